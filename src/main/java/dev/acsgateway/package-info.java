@@ -1,0 +1,5 @@
+/** Root. */
+@NullMarked
+package dev.acsgateway;
+
+import org.jspecify.annotations.NullMarked;
