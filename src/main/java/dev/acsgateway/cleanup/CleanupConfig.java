@@ -1,0 +1,22 @@
+package dev.acsgateway.cleanup;
+
+import dev.acsgateway.config.ConfigNode;
+import java.time.Duration;
+
+/**
+ * How clean-up jobs are worked off.
+ *
+ * @param pollInterval how often an idle node looks for a job that another node left
+ * @param lease how long a node may be silent before another takes its job over
+ */
+public record CleanupConfig(Duration pollInterval, Duration lease) {
+
+  /** Reads the section {@code cleanup}. */
+  public static CleanupConfig from(ConfigNode node) {
+    return new CleanupConfig(
+        node.duration(
+            "poll-interval", Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofMinutes(5)),
+        node.duration(
+            "lease", Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMinutes(10)));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.acsgateway.cleanup;
+
+import static io.vertx.core.Future.await;
+
+import dev.acsgateway.failure.Failure;
+import dev.acsgateway.failure.UserNotFound;
+import dev.acsgateway.identity.IdentityLedger;
+import dev.acsgateway.identity.IdentityService;
+import dev.acsgateway.identity.UserId;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works clean-up jobs off, one at a time. Deployed on a virtual thread, so that the work reads as a
+ * sequence; it stops between two candidates.
+ */
+public final class CleanupVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(CleanupVerticle.class);
+  private static final int BATCH = 50;
+
+  private final JobStore store;
+  private final IdentityLedger ledger;
+  private final IdentityService identities;
+  private final CleanupConfig config;
+  private final InstantSource clock;
+
+  private boolean working;
+  private boolean stopping;
+  private long timer;
+
+  public CleanupVerticle(
+      JobStore store,
+      IdentityLedger ledger,
+      IdentityService identities,
+      CleanupConfig config,
+      InstantSource clock) {
+    this.store = store;
+    this.ledger = ledger;
+    this.identities = identities;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    MessageConsumer<String> wakeUps = vertx.eventBus().consumer(CleanupService.WAKE_UP);
+    wakeUps.handler(message -> workOff());
+    timer = vertx.setPeriodic(0, config.pollInterval().toMillis(), tick -> workOff());
+    return wakeUps.completion();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    vertx.cancelTimer(timer);
+    return Future.succeededFuture();
+  }
+
+  /** Works until no job is left. */
+  private void workOff() {
+    if (working) {
+      return;
+    }
+    working = true;
+    try {
+      while (!stopping) {
+        Optional<Lease> lease = await(store.lease());
+        if (lease.isEmpty()) {
+          return;
+        }
+        work(lease.get());
+      }
+    } catch (Failure e) {
+      log.warn("Clean-up pauses: {}", e.detail());
+    } finally {
+      working = false;
+    }
+  }
+
+  private void work(Lease lease) {
+    log.info("Clean-up job {} starts", lease.jobId());
+    List<UserId> batch = await(store.next(lease, BATCH));
+    while (!batch.isEmpty()) {
+      for (UserId user : batch) {
+        if (stopping) {
+          await(store.release(lease));
+          return;
+        }
+        if (!await(store.renew(lease))) {
+          return;
+        }
+        await(store.record(lease, user, cleanUp(user)));
+      }
+      batch = await(store.next(lease, BATCH));
+    }
+    await(store.finish(lease, CleanupState.COMPLETED, clock.instant()));
+    log.info("Clean-up job {} is complete", lease.jobId());
+  }
+
+  private CleanupOutcome cleanUp(UserId user) {
+    try {
+      await(ledger.beginDeletion(user).compose(identities::delete));
+      return new CleanupOutcome.Deleted();
+    } catch (UserNotFound e) {
+      return new CleanupOutcome.Skipped();
+    } catch (Failure e) {
+      return new CleanupOutcome.Failed(e.detail());
+    }
+  }
+}

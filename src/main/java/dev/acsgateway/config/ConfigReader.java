@@ -1,0 +1,78 @@
+package dev.acsgateway.config;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of a configuration: the tree, the environment, and what was asked and found wrong so
+ * far. It lives for one call of {@link #read}.
+ */
+public final class ConfigReader {
+  /** Every environment variable of the gateway begins so. */
+  public static final String PREFIX = "ACSGW_";
+
+  private final Map<String, String> environment;
+  private final Set<String> environmentAsked = new TreeSet<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Setting> settings = new ArrayList<>();
+
+  private ConfigReader(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Reads a whole configuration.
+   *
+   * @param tree the parsed YAML
+   * @param environment the process environment
+   * @param configuration builds the record from the root node
+   * @throws InvalidConfiguration with every problem found
+   */
+  public static <T> T read(
+      JsonObject tree, Map<String, String> environment, Function<ConfigNode, T> configuration) {
+    ConfigReader reader = new ConfigReader(environment);
+    ConfigNode root = new ConfigNode(reader, "", tree);
+    T result = configuration.apply(root);
+    root.finish();
+    reader.complainOfUnknownVariables();
+    if (!reader.problems.isEmpty()) {
+      throw new InvalidConfiguration(reader.problems);
+    }
+    return result;
+  }
+
+  /** Every setting that the configuration asks for, with its default: what there is to document. */
+  public static List<Setting> settingsOf(Consumer<ConfigNode> configuration) {
+    ConfigReader reader = new ConfigReader(Map.of());
+    configuration.accept(new ConfigNode(reader, "", new JsonObject()));
+    return List.copyOf(reader.settings);
+  }
+
+  private void complainOfUnknownVariables() {
+    environment.keySet().stream()
+        .filter(name -> name.startsWith(PREFIX) && !environmentAsked.contains(name))
+        .sorted()
+        .forEach(name -> complain(name, "no setting has this environment variable"));
+  }
+
+  void complain(String path, String message) {
+    problems.add(new Problem(path, message));
+  }
+
+  void asked(Setting setting) {
+    settings.add(setting);
+  }
+
+  /** The variable's value, or null where it is not set. */
+  @Nullable String environment(String name) {
+    environmentAsked.add(name);
+    return environment.get(name);
+  }
+}

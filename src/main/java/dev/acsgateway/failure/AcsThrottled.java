@@ -1,0 +1,21 @@
+package dev.acsgateway.failure;
+
+import java.time.Duration;
+
+/** ACS answered 429: the quota of the operation is used up. */
+public final class AcsThrottled extends AcsFailure {
+  private final Duration retryAfter;
+
+  /**
+   * @param retryAfter what ACS asked for, or a default where it named nothing
+   */
+  public AcsThrottled(Duration retryAfter) {
+    super("The Azure Communication Services quota is used up for the moment.");
+    this.retryAfter = retryAfter;
+  }
+
+  /** When the operation opens again. */
+  public Duration retryAfter() {
+    return retryAfter;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.acsgateway.identity;
+
+/**
+ * The right to revoke or delete one identity. While it stands, no flight of an older epoch can
+ * land.
+ *
+ * @param user whose identity it is
+ * @param identity the identity to revoke or delete
+ * @param epoch the user's epoch from the fence on
+ * @param nonce names the holder, so that only it can lift the fence
+ */
+public record Fence(UserId user, Identity identity, long epoch, String nonce) {}

@@ -1,0 +1,69 @@
+package dev.acsgateway.identity;
+
+import dev.acsgateway.failure.IdentityNotOwned;
+import dev.acsgateway.failure.UserNotFound;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * What backends can do with a user other than issue tokens. Failures are those of the two ports.
+ */
+public final class IdentityService {
+  /** "Revocation takes up to 15 minutes to spread" (Microsoft's documentation of the operation). */
+  static final Duration ACS_REVOCATION_SPREAD = Duration.ofMinutes(15);
+
+  private final IdentityLedger ledger;
+  private final IdentityClient client;
+  private final InstantSource clock;
+
+  public IdentityService(IdentityLedger ledger, IdentityClient client, InstantSource clock) {
+    this.ledger = ledger;
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /** What is known of the user; fails with {@link UserNotFound} when that is nothing. */
+  public Future<UserRecord> read(UserId user) {
+    return ledger
+        .find(user)
+        .compose(
+            found ->
+                found
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> Future.failedFuture(new UserNotFound())));
+  }
+
+  /** Revokes every token of the user, here and at ACS. */
+  public Future<Revocation> revoke(UserId user) {
+    return ledger
+        .beginRevocation(user)
+        .compose(
+            fence ->
+                client
+                    .revoke(fence.identity())
+                    .compose(revoked -> ledger.endRevocation(fence))
+                    .map(ended -> revokedAt(clock.instant())));
+  }
+
+  private static Revocation revokedAt(Instant now) {
+    return new Revocation(now, now.plus(ACS_REVOCATION_SPREAD));
+  }
+
+  /** Deletes the user's identity at ACS and every trace of the user here. */
+  public Future<Void> erase(UserId user) {
+    return ledger.beginDeletion(user).compose(this::delete);
+  }
+
+  /**
+   * Carries out a deletion whose fence is held. An identity that is already gone counts as done.
+   */
+  public Future<Void> delete(Fence fence) {
+    return client
+        .delete(fence.identity())
+        .recover(
+            e -> e instanceof IdentityNotOwned ? Future.succeededFuture() : Future.failedFuture(e))
+        .compose(deleted -> ledger.endDeletion(fence, clock.instant()));
+  }
+}

@@ -1,0 +1,14 @@
+package dev.acsgateway.token;
+
+import dev.acsgateway.identity.Identity;
+import java.util.Optional;
+
+/**
+ * The right, held by one node at a time, to obtain the token of a key from ACS.
+ *
+ * @param key the token to obtain
+ * @param identity whose token it will be; empty when the identity has to be made with it
+ * @param epoch the user's epoch at take-off; the flight is void once the user has another
+ * @param nonce names the holder
+ */
+public record Flight(TokenKey key, Optional<Identity> identity, long epoch, String nonce) {}

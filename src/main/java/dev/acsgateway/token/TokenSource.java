@@ -1,0 +1,13 @@
+package dev.acsgateway.token;
+
+/** Where an answer came from; the {@code http} room writes it as RFC 9211 {@code Cache-Status}. */
+public enum TokenSource {
+  /** This node's near cache. */
+  NEAR,
+  /** The cache that all nodes share. */
+  SHARED,
+  /** ACS, asked for this request or for one that it joined. */
+  ACS,
+  /** The cache, although under the minimum validity, since ACS is down. */
+  STALE
+}
