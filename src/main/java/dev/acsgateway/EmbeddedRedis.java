@@ -3,6 +3,7 @@ package dev.acsgateway;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,11 +143,20 @@ public final class EmbeddedRedis implements AutoCloseable {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.toLowerCase(Locale.ROOT).contains("ready to accept connections")) {
         process = started;
-        Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
+        Thread.ofVirtual().name("embedded-redis-output").start(() -> drain(output));
         return;
       }
       said.add(line);
     }
     throw new IOException("Redis did not start: " + String.join(" | ", said));
+  }
+
+  /** Reads on, so that the server never waits for room in the pipe. */
+  private static void drain(BufferedReader output) {
+    try {
+      output.transferTo(Writer.nullWriter());
+    } catch (IOException stopped) {
+      return;
+    }
   }
 }
