@@ -1,19 +1,46 @@
 package dev.acsgateway.authentication;
 
+import dev.acsgateway.failure.PermissionDenied;
+import dev.acsgateway.identity.TokenScope;
 import dev.acsgateway.identity.UserId;
+import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Somebody whose credential was verified.
  *
  * @param id names the caller in logs, limits and audit records; never a secret
- * @param permissions what the caller may do
+ * @param grant what the caller may do
  * @param self the caller's own user, when the credential speaks for one
  */
-public record Caller(String id, Set<Permission> permissions, Optional<UserId> self) {
+public record Caller(String id, Grant grant, Optional<UserId> self) {
 
   public boolean may(Permission permission) {
-    return permissions.contains(permission);
+    return grant.permissions().contains(permission);
+  }
+
+  /**
+   * Makes sure that the caller may act for this user.
+   *
+   * @throws PermissionDenied when not
+   */
+  public void requireAccessTo(UserId user) {
+    if (!grant.covers(user)) {
+      throw new PermissionDenied("This credential does not cover this user.");
+    }
+  }
+
+  /**
+   * Makes sure that the caller may obtain tokens for these scopes.
+   *
+   * @throws PermissionDenied when not
+   */
+  public void requireScopes(Collection<TokenScope> scopes) {
+    for (TokenScope scope : scopes) {
+      if (!grant.scopes().contains(scope)) {
+        throw new PermissionDenied(
+            "This credential does not cover the scope " + scope.value() + ".");
+      }
+    }
   }
 }

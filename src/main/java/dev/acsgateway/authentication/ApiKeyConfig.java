@@ -1,0 +1,91 @@
+package dev.acsgateway.authentication;
+
+import dev.acsgateway.config.ConfigNode;
+import dev.acsgateway.identity.TokenScope;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads an API key out of the configuration. */
+final class ApiKeyConfig {
+  private static final Sha256 STAND_IN = new Sha256(0, 0, 0, 0);
+
+  private ApiKeyConfig() {}
+
+  /** Reads one entry of {@code authentication.api-keys}. */
+  static ApiKey from(ConfigNode node) {
+    String id = node.text("id");
+    if (!ApiKeyFormat.isId(id)) {
+      node.complain("id", "must have 1 to 32 letters and digits");
+    }
+    return new ApiKey(
+        ApiKeyFormat.isId(id) ? id : "standin",
+        hash(node),
+        new Grant(
+            elements(node, "permissions", List.of(), Permission.values(), Permission::value),
+            elements(node, "scopes", allScopes(), TokenScope.values(), TokenScope::value),
+            node.parsed(
+                "users",
+                "a user id, or the beginning of one followed by *",
+                "*",
+                UserPattern.ANY,
+                UserPattern::new),
+            rateLimit(node)),
+        expiry(node),
+        node.text("description", ""));
+  }
+
+  private static Sha256 hash(ConfigNode node) {
+    Optional<String> text = node.optionalText("hash");
+    if (text.isEmpty()) {
+      node.complain("hash", "is missing; give the SHA-256 of the key's secret");
+      return STAND_IN;
+    }
+    try {
+      return Sha256.parse(text.get());
+    } catch (IllegalArgumentException e) {
+      node.complain("hash", "must be a SHA-256 digest in hexadecimal or base64");
+      return STAND_IN;
+    }
+  }
+
+  private static Optional<RateLimit> rateLimit(ConfigNode node) {
+    return node.parsed(
+        "rate-limit",
+        "a number of requests per s, m or h, written like 100/s",
+        "",
+        Optional.empty(),
+        text -> Optional.of(RateLimit.parse(text)));
+  }
+
+  private static Optional<Instant> expiry(ConfigNode node) {
+    return node.parsed(
+        "expires-at",
+        "a time written like 2027-01-31T00:00:00Z",
+        "",
+        Optional.empty(),
+        text -> Optional.of(Instant.parse(text)));
+  }
+
+  private static List<String> allScopes() {
+    return Arrays.stream(TokenScope.values()).map(TokenScope::value).toList();
+  }
+
+  private static <E extends Enum<E>> Set<E> elements(
+      ConfigNode node, String key, List<String> defaults, E[] all, Function<E, String> name) {
+    List<String> names = node.texts(key, defaults);
+    String allowed = Arrays.stream(all).map(name).collect(Collectors.joining(", "));
+    Set<E> chosen =
+        Arrays.stream(all)
+            .filter(each -> names.contains(name.apply(each)))
+            .collect(Collectors.toSet());
+    if (names.isEmpty() || chosen.size() < Set.copyOf(names).size()) {
+      node.complain(key, "must hold at least one of " + allowed + ", and nothing else");
+    }
+    return chosen;
+  }
+}

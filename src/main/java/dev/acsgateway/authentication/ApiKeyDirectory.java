@@ -1,0 +1,19 @@
+package dev.acsgateway.authentication;
+
+import dev.acsgateway.failure.StoreUnavailable;
+import java.util.Optional;
+
+/**
+ * The API keys that are valid. Read for every request, so answered from memory: an implementation
+ * that keeps its keys elsewhere holds a copy and keeps it current. Safe for use from any thread.
+ */
+public interface ApiKeyDirectory {
+
+  /**
+   * The key with this id.
+   *
+   * @throws StoreUnavailable while the keys have never been loaded, so that an outage is not taken
+   *     for an unknown key
+   */
+  Optional<ApiKey> find(String id);
+}

@@ -1,0 +1,49 @@
+package dev.acsgateway.authentication;
+
+import dev.acsgateway.failure.Unauthenticated;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Tells whose API key this is. Costs one hash of one block and one look-up in memory, so there is
+ * nothing worth remembering, and a change in the directory holds at once.
+ */
+public final class ApiKeyVerifier {
+  private static final Sha256 DUMMY = new Sha256(0, 0, 0, 0);
+
+  private final ApiKeyDirectory directory;
+  private final InstantSource clock;
+
+  public ApiKeyVerifier(ApiKeyDirectory directory, InstantSource clock) {
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /** Whether the text claims to be an API key, so that this class is the one to ask. */
+  static boolean isApiKey(String text) {
+    return text.startsWith(ApiKeyFormat.PREFIX);
+  }
+
+  /**
+   * The holder of the key. An unknown id and a wrong secret take the same time and get the same
+   * answer.
+   *
+   * @throws Unauthenticated when the key is malformed, unknown, wrong or expired
+   */
+  public Caller verify(String text) {
+    ApiKeyFormat.Presented presented =
+        ApiKeyFormat.parse(text)
+            .orElseThrow(() -> new Unauthenticated("The API key is malformed or mistyped."));
+    Optional<ApiKey> known = directory.find(presented.id());
+    Sha256 expected = known.map(ApiKey::hash).orElse(DUMMY);
+    boolean matches = expected.matches(presented.secretHash());
+    if (!matches || known.isEmpty()) {
+      throw new Unauthenticated("The API key is not valid.");
+    }
+    ApiKey key = known.get();
+    if (key.isExpired(clock.instant())) {
+      throw new Unauthenticated("The API key has expired.");
+    }
+    return new Caller("key:" + key.id(), key.grant(), Optional.empty());
+  }
+}

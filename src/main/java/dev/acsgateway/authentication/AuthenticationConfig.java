@@ -1,0 +1,42 @@
+package dev.acsgateway.authentication;
+
+import dev.acsgateway.config.ConfigNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Who is let in.
+ *
+ * @param apiKeys the keys that the configuration lists
+ * @param issuers whose JWTs are accepted
+ * @param rememberedTokens how many verified JWTs are remembered at most
+ */
+public record AuthenticationConfig(
+    List<ApiKey> apiKeys, List<IssuerConfig> issuers, int rememberedTokens) {
+
+  public AuthenticationConfig {
+    apiKeys = List.copyOf(apiKeys);
+    issuers = List.copyOf(issuers);
+  }
+
+  /** Reads the section {@code authentication}. */
+  public static AuthenticationConfig from(ConfigNode node) {
+    List<ApiKey> apiKeys = node.sections("api-keys", ApiKeyConfig::from);
+    complainOfRepeats(node, "api-keys", apiKeys, ApiKey::id);
+    List<IssuerConfig> issuers = node.sections("issuers", IssuerConfig::from);
+    complainOfRepeats(node, "issuers", issuers, IssuerConfig::issuer);
+    return new AuthenticationConfig(
+        apiKeys, issuers, node.number("remembered-tokens", 50_000, 0, 10_000_000));
+  }
+
+  private static <T> void complainOfRepeats(
+      ConfigNode node, String key, List<T> entries, Function<T, String> name) {
+    Set<String> seen = new HashSet<>();
+    entries.stream()
+        .map(name)
+        .filter(each -> !seen.add(each))
+        .forEach(each -> node.complain(key, "lists " + each + " twice"));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.acsgateway.authentication;
+
+import dev.acsgateway.failure.Unauthenticated;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Tells who is calling. One instance serves all event loops of a node. */
+public final class Authenticator {
+  private static final String BEARER = "Bearer ";
+
+  private final ApiKeyVerifier keys;
+  private final JwtVerifier tokens;
+
+  Authenticator(ApiKeyVerifier keys, JwtVerifier tokens) {
+    this.keys = keys;
+    this.tokens = tokens;
+  }
+
+  /**
+   * An authenticator for the configured issuers and the directory's keys.
+   *
+   * @param directory the API keys that are valid
+   */
+  public static Authenticator create(
+      AuthenticationConfig config, ApiKeyDirectory directory, InstantSource clock) {
+    Map<String, TrustedIssuer> issuers = new HashMap<>();
+    for (IssuerConfig issuer : config.issuers()) {
+      KeySource source =
+          switch (issuer.keys()) {
+            case KeyLocation.Fixed fixed -> KeySource.fixed(fixed.keys());
+          };
+      issuers.put(issuer.issuer(), new TrustedIssuer(issuer, source, clock));
+    }
+    return new Authenticator(
+        new ApiKeyVerifier(directory, clock),
+        new JwtVerifier(issuers, config.rememberedTokens(), clock));
+  }
+
+  /**
+   * The holder of an API key.
+   *
+   * @param key the value of the header {@code X-API-Key}
+   * @return the caller; fails with {@link Unauthenticated}
+   */
+  public Future<Caller> withApiKey(String key) {
+    try {
+      return Future.succeededFuture(keys.verify(key));
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /**
+   * The holder of a bearer credential, which is an API key or a JWT.
+   *
+   * @param authorization the value of the header {@code Authorization}
+   * @return the caller; fails with {@link Unauthenticated} when the credential is not good, and
+   *     with another failure when that could not be found out
+   */
+  public Future<Caller> withAuthorization(String authorization) {
+    if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Future.failedFuture(new Unauthenticated("Only the scheme Bearer is accepted."));
+    }
+    String credential = authorization.substring(BEARER.length()).strip();
+    return ApiKeyVerifier.isApiKey(credential) ? withApiKey(credential) : tokens.verify(credential);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.acsgateway.authentication;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The keys that the configuration lists. */
+public final class ConfiguredApiKeys implements ApiKeyDirectory {
+  private final Map<String, ApiKey> keys;
+
+  /**
+   * @param keys no two with the same id
+   */
+  public ConfiguredApiKeys(Collection<ApiKey> keys) {
+    this.keys =
+        keys.stream().collect(Collectors.toUnmodifiableMap(ApiKey::id, Function.identity()));
+  }
+
+  @Override
+  public Optional<ApiKey> find(String id) {
+    @Nullable ApiKey key = keys.get(id);
+    return Optional.ofNullable(key);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.acsgateway.authentication;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import dev.acsgateway.config.ConfigNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An issuer of JWTs that the gateway trusts.
+ *
+ * @param issuer exactly what its tokens carry as {@code iss}
+ * @param audiences one of these must be in a token's {@code aud}
+ * @param algorithms the signatures accepted; asymmetric ones only
+ * @param userClaim the claim that names the user
+ * @param leeway how far the issuer's clock may be off
+ * @param keys where its public keys come from
+ */
+public record IssuerConfig(
+    String issuer,
+    Set<String> audiences,
+    Set<JWSAlgorithm> algorithms,
+    String userClaim,
+    Duration leeway,
+    KeyLocation keys) {
+
+  public IssuerConfig {
+    audiences = Set.copyOf(audiences);
+    algorithms = Set.copyOf(algorithms);
+  }
+
+  /** Reads one entry of {@code authentication.issuers}. */
+  static IssuerConfig from(ConfigNode node) {
+    String issuer = node.text("issuer");
+    List<String> audiences = node.texts("audiences", List.of());
+    if (audiences.isEmpty()) {
+      node.complain("audiences", "is missing; name at least one audience");
+    }
+    return new IssuerConfig(
+        issuer,
+        Set.copyOf(audiences),
+        SignatureAlgorithms.read(node, "algorithms"),
+        node.text("user-claim", "sub"),
+        node.duration("leeway", Duration.ofSeconds(30), Duration.ZERO, Duration.ofMinutes(5)),
+        KeyLocation.from(node, issuer));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.acsgateway.http;
+
+import static dev.acsgateway.authentication.Permission.TOKENS_ISSUE;
+import static dev.acsgateway.authentication.Permission.TOKENS_ISSUE_SELF;
+import static dev.acsgateway.authentication.Permission.TOKENS_REVOKE;
+import static dev.acsgateway.authentication.Permission.USERS_DELETE;
+import static dev.acsgateway.authentication.Permission.USERS_READ;
+import static dev.acsgateway.http.Route.guarded;
+import static dev.acsgateway.http.Route.open;
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+
+import dev.acsgateway.identity.IdentityService;
+import dev.acsgateway.token.TokenService;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The route table of the API listener. Shared by all its instances. */
+public final class ApiRoutes {
+  private final List<Route> table;
+
+  public ApiRoutes(
+      ApiConfig config, TokenService tokens, IdentityService identities, InstantSource clock) {
+    RequestedScopes scopes = new RequestedScopes(config.defaultScopes());
+    TokenAnswerWriter writer = new TokenAnswerWriter(tokens, new TokenAnswerEncoder(), clock);
+    TextHandler contract = textHandler(OpenApiDocument.load());
+    this.table =
+        List.of(
+            guarded(
+                TOKENS_ISSUE,
+                POST,
+                "/v1/users/{userId}/token",
+                new IssueTokenHandler(scopes, writer)),
+            guarded(TOKENS_ISSUE_SELF, POST, "/v1/token", new IssueOwnTokenHandler(scopes, writer)),
+            guarded(
+                TOKENS_REVOKE,
+                DELETE,
+                "/v1/users/{userId}/tokens",
+                new RevokeTokensHandler(identities)),
+            guarded(USERS_READ, GET, "/v1/users/{userId}", new ReadUserHandler(identities)),
+            guarded(USERS_DELETE, DELETE, "/v1/users/{userId}", new EraseUserHandler(identities)),
+            open(GET, "/openapi.yaml", contract));
+  }
+
+  private static TextHandler textHandler(String contract) {
+    return new TextHandler(OpenApiDocument.MEDIA_TYPE, () -> contract);
+  }
+
+  List<Route> table() {
+    return table;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.acsgateway.http;
+
+import dev.acsgateway.authentication.Authenticator;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The API listener. Deployed once per event loop; all instances share one port. */
+public final class ApiVerticle extends VerticleBase {
+  private final ApiConfig config;
+  private final ApiRoutes routes;
+  private final Authenticator authenticator;
+  private final Supplier<String> requestIds;
+  private volatile @Nullable Listener listener;
+
+  /**
+   * @param requestIds makes request ids, see {@link RequestIds}
+   */
+  public ApiVerticle(
+      ApiConfig config,
+      ApiRoutes routes,
+      Authenticator authenticator,
+      Supplier<String> requestIds) {
+    this.config = config;
+    this.routes = routes;
+    this.authenticator = authenticator;
+    this.requestIds = requestIds;
+  }
+
+  @Override
+  public Future<?> start() {
+    return Listener.start(vertx, config.listener(), routes.table(), authenticator, requestIds)
+        .onSuccess(started -> listener = started);
+  }
+
+  @Override
+  public Future<?> stop() {
+    Listener running = listener;
+    return running == null ? Future.succeededFuture() : running.stop();
+  }
+
+  /**
+   * The port it listens on, which matters where the configured one is 0. May be asked from any
+   * thread.
+   *
+   * @throws IllegalStateException before it has started
+   */
+  public int port() {
+    Listener running = listener;
+    if (running == null) {
+      throw new IllegalStateException("Not started");
+    }
+    return running.port();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.acsgateway.http;
+
+import static dev.acsgateway.http.ProblemType.ACS_DENIED;
+import static dev.acsgateway.http.ProblemType.ACS_REJECTED;
+import static dev.acsgateway.http.ProblemType.ACS_THROTTLED;
+import static dev.acsgateway.http.ProblemType.ACS_TIMEOUT;
+import static dev.acsgateway.http.ProblemType.ACS_UNAVAILABLE;
+import static dev.acsgateway.http.ProblemType.CLEANUP_NOT_FOUND;
+import static dev.acsgateway.http.ProblemType.DEADLINE_EXCEEDED;
+import static dev.acsgateway.http.ProblemType.IDENTITY_NOT_OWNED;
+import static dev.acsgateway.http.ProblemType.INVALID_REQUEST;
+import static dev.acsgateway.http.ProblemType.PERMISSION_DENIED;
+import static dev.acsgateway.http.ProblemType.RATE_LIMITED;
+import static dev.acsgateway.http.ProblemType.STORE_UNAVAILABLE;
+import static dev.acsgateway.http.ProblemType.UNAUTHENTICATED;
+import static dev.acsgateway.http.ProblemType.UNSUPPORTED_BY_SDK;
+import static dev.acsgateway.http.ProblemType.USER_BUSY;
+import static dev.acsgateway.http.ProblemType.USER_NOT_FOUND;
+
+import dev.acsgateway.failure.AcsDenied;
+import dev.acsgateway.failure.AcsRejected;
+import dev.acsgateway.failure.AcsThrottled;
+import dev.acsgateway.failure.AcsTimeout;
+import dev.acsgateway.failure.AcsUnavailable;
+import dev.acsgateway.failure.CleanupNotFound;
+import dev.acsgateway.failure.DeadlineExceeded;
+import dev.acsgateway.failure.Failure;
+import dev.acsgateway.failure.IdentityNotOwned;
+import dev.acsgateway.failure.InvalidRequest;
+import dev.acsgateway.failure.PermissionDenied;
+import dev.acsgateway.failure.RateLimited;
+import dev.acsgateway.failure.StoreUnavailable;
+import dev.acsgateway.failure.Unauthenticated;
+import dev.acsgateway.failure.UnsupportedBySdk;
+import dev.acsgateway.failure.UserBusy;
+import dev.acsgateway.failure.UserNotFound;
+
+/** The one place that says which failure becomes which problem. */
+final class FailureMapper {
+  private FailureMapper() {}
+
+  static Problem problem(Failure failure) {
+    String detail = failure.detail();
+    return switch (failure) {
+      case InvalidRequest f -> Problem.ofField(INVALID_REQUEST, f.field(), detail);
+      case Unauthenticated f -> Problem.of(UNAUTHENTICATED, detail);
+      case PermissionDenied f -> Problem.of(PERMISSION_DENIED, detail);
+      case UserNotFound f -> Problem.of(USER_NOT_FOUND, detail);
+      case CleanupNotFound f -> Problem.of(CLEANUP_NOT_FOUND, detail);
+      case UserBusy f -> Problem.ofDelay(USER_BUSY, detail, f.retryAfter());
+      case RateLimited f -> Problem.ofDelay(RATE_LIMITED, detail, f.retryAfter());
+      case DeadlineExceeded f -> Problem.of(DEADLINE_EXCEEDED, detail);
+      case StoreUnavailable f ->
+          Problem.ofDelay(STORE_UNAVAILABLE, detail, StoreUnavailable.RETRY_AFTER);
+      case AcsDenied f -> Problem.of(ACS_DENIED, detail);
+      case IdentityNotOwned f -> Problem.of(IDENTITY_NOT_OWNED, detail);
+      case AcsRejected f -> Problem.of(ACS_REJECTED, detail);
+      case AcsThrottled f -> Problem.ofDelay(ACS_THROTTLED, detail, f.retryAfter());
+      case AcsUnavailable f -> Problem.ofDelay(ACS_UNAVAILABLE, detail, f.retryAfter());
+      case AcsTimeout f -> Problem.of(ACS_TIMEOUT, detail);
+      case UnsupportedBySdk f -> Problem.of(UNSUPPORTED_BY_SDK, detail);
+    };
+  }
+}

@@ -1,0 +1,15 @@
+package dev.acsgateway.http;
+
+/** Ends a request with a problem that is HTTP's own affair and no other room's. */
+final class HttpProblem extends RuntimeException {
+  private final transient Problem problem;
+
+  HttpProblem(ProblemType type, String detail) {
+    super(detail, null, false, false);
+    this.problem = Problem.of(type, detail);
+  }
+
+  Problem problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.acsgateway.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
+
+/** Answers with JSON. */
+final class JsonAnswer {
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+
+  private JsonAnswer() {}
+
+  /** Hands the result on, or fails the request, unless it has an answer by then. */
+  static <T> void when(Future<T> result, RoutingContext context, Consumer<T> answer) {
+    result.onComplete(
+        value -> {
+          if (!context.response().ended() && !context.response().closed()) {
+            answer.accept(value);
+          }
+        },
+        context::fail);
+  }
+
+  static void send(RoutingContext context, int status, JsonObject body) {
+    send(context.response().setStatusCode(status), body.toBuffer());
+  }
+
+  static void send(HttpServerResponse response, Buffer body) {
+    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body);
+  }
+}

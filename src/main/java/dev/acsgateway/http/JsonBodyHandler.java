@@ -1,0 +1,55 @@
+package dev.acsgateway.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a body up to a limit, if there is one, and lets none pass that is not JSON. */
+final class JsonBodyHandler implements Handler<RoutingContext> {
+  private static final String JSON = "application/json";
+
+  private final BodyHandler reader;
+
+  /**
+   * @param limit the longest body in bytes
+   */
+  JsonBodyHandler(int limit) {
+    this.reader = BodyHandler.create(false).setBodyLimit(limit);
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!mayHaveBody(request)) {
+      context.next();
+      return;
+    }
+    @Nullable String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null ? isAnnounced(request) : !isJson(type)) {
+      throw new HttpProblem(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE, "A body must have the content type " + JSON + ".");
+    }
+    reader.handle(context);
+  }
+
+  /** In HTTP/2 and later a body needs no announcement. */
+  private static boolean mayHaveBody(HttpServerRequest request) {
+    return isAnnounced(request) || (request.version() == HttpVersion.HTTP_2 && !request.isEnded());
+  }
+
+  private static boolean isAnnounced(HttpServerRequest request) {
+    @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null
+        ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        : !length.equals("0");
+  }
+
+  private static boolean isJson(String type) {
+    return type.regionMatches(true, 0, JSON, 0, JSON.length())
+        && (type.length() == JSON.length() || "; ".indexOf(type.charAt(JSON.length())) >= 0);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.acsgateway.http;
+
+import dev.acsgateway.failure.InvalidRequest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a request body, each asked for by name and type. */
+final class JsonFields {
+  private static final int LONGEST_NAME_SHOWN = 64;
+
+  private final JsonObject json;
+
+  private JsonFields(JsonObject json) {
+    this.json = json;
+  }
+
+  /**
+   * The fields of the body, which is an object; no body counts as one without fields.
+   *
+   * @param allowed the fields that there may be
+   * @throws InvalidRequest when the body is something else, or has another field
+   */
+  static JsonFields read(RoutingContext context, Set<String> allowed) {
+    @Nullable Buffer body = context.body().buffer();
+    if (body == null || body.length() == 0) {
+      return new JsonFields(new JsonObject());
+    }
+    JsonObject json = parse(body);
+    for (String name : json.fieldNames()) {
+      if (!allowed.contains(name)) {
+        String known = String.join(", ", new TreeSet<>(allowed));
+        throw new InvalidRequest(
+            shortened(name), "There is no such field; known are " + known + ".");
+      }
+    }
+    return new JsonFields(json);
+  }
+
+  private static JsonObject parse(Buffer body) {
+    try {
+      return new JsonObject(body);
+    } catch (DecodeException | ClassCastException e) {
+      throw new InvalidRequest("body", "The body is not a JSON object.");
+    }
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST_NAME_SHOWN ? name : name.substring(0, LONGEST_NAME_SHOWN);
+  }
+
+  /** A list of texts that may be left out. */
+  Optional<List<String>> texts(String name) {
+    if (!json.containsKey(name)) {
+      return Optional.empty();
+    }
+    if (json.getValue(name) instanceof JsonArray array
+        && array.stream().allMatch(String.class::isInstance)) {
+      return Optional.of(array.stream().map(String.class::cast).toList());
+    }
+    throw new InvalidRequest(name, name + " must be a list of texts.");
+  }
+
+  /** A whole number that may be left out. */
+  Optional<Integer> number(String name) {
+    if (!json.containsKey(name)) {
+      return Optional.empty();
+    }
+    if (json.getValue(name) instanceof Integer number) {
+      return Optional.of(number);
+    }
+    throw new InvalidRequest(name, name + " must be a whole number.");
+  }
+}

@@ -1,0 +1,49 @@
+package dev.acsgateway.http;
+
+import dev.acsgateway.authentication.Authenticator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** A server that answers by a route table, from start to stop. */
+final class Listener {
+  private final HttpServer server;
+  private final ListenerConfig config;
+
+  private Listener(HttpServer server, ListenerConfig config) {
+    this.server = server;
+    this.config = config;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param requestIds makes request ids
+   */
+  static Future<Listener> start(
+      Vertx vertx,
+      ListenerConfig config,
+      List<Route> table,
+      Authenticator authenticator,
+      Supplier<String> requestIds) {
+    return vertx
+        .createHttpServer(config.toOptions())
+        .requestHandler(
+            new Prologue(requestIds, new RouterFactory(config, authenticator).router(vertx, table)))
+        .invalidRequestHandler(new Prologue(requestIds, new UnparsableRequestHandler()))
+        .listen()
+        .map(server -> new Listener(server, config));
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+
+  /** Takes no more requests, and ends when those under way are answered or past their deadline. */
+  Future<Void> stop() {
+    return server.shutdown(config.requestDeadline().toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.acsgateway.http;
+
+import dev.acsgateway.config.ConfigNode;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where a listener listens, and how much it takes.
+ *
+ * @param host address to bind to
+ * @param port 0 for any free one
+ * @param maxBodyBytes the longest request body
+ * @param maxHeaderBytes all request headers together
+ * @param maxUriBytes the longest request line
+ * @param requestDeadline after which a request that has no answer gets 504
+ * @param idleTimeout after which a silent connection is closed
+ */
+public record ListenerConfig(
+    String host,
+    int port,
+    int maxBodyBytes,
+    int maxHeaderBytes,
+    int maxUriBytes,
+    Duration requestDeadline,
+    Duration idleTimeout) {
+  private static final int KIB = 1024;
+
+  /** To Vert.x, a free port that all instances of one deployment share. */
+  private static final int SHARED_RANDOM_PORT = -1;
+
+  static ListenerConfig from(ConfigNode node, String defaultHost, int defaultPort) {
+    return new ListenerConfig(
+        node.text("host", defaultHost),
+        node.number("port", defaultPort, 0, 65_535),
+        node.number("max-body-bytes", 64 * KIB, KIB, KIB * KIB),
+        node.number("max-header-bytes", 16 * KIB, KIB, 128 * KIB),
+        node.number("max-uri-bytes", 4 * KIB, KIB, 64 * KIB),
+        node.duration(
+            "request-deadline",
+            Duration.ofSeconds(10),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(2)),
+        node.duration(
+            "idle-timeout", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofHours(1)));
+  }
+
+  HttpServerOptions toOptions() {
+    return new HttpServerOptions()
+        .setHost(host)
+        .setPort(port == 0 ? SHARED_RANDOM_PORT : port)
+        .setMaxHeaderSize(maxHeaderBytes)
+        .setMaxInitialLineLength(maxUriBytes)
+        .setIdleTimeout((int) idleTimeout.toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setHandle100ContinueAutomatically(false);
+  }
+}

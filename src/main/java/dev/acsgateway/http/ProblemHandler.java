@@ -1,0 +1,56 @@
+package dev.acsgateway.http;
+
+import dev.acsgateway.failure.AcsDenied;
+import dev.acsgateway.failure.Failure;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends every request that failed. What is not expected is logged here, once, and not shown. */
+final class ProblemHandler implements Handler<RoutingContext> {
+  private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    if (response.headWritten() || response.closed()) {
+      return;
+    }
+    ProblemWriter.write(context.request(), problem(context));
+    UnreadBody.discard(context.vertx(), context.request());
+  }
+
+  private static Problem problem(RoutingContext context) {
+    @Nullable Throwable cause = context.failure();
+    if (cause instanceof AcsDenied denied) {
+      log.error(
+          "Request {}: ACS refuses the gateway's credentials: {}", id(context), denied.reason());
+    }
+    if (cause instanceof Failure failure) {
+      return FailureMapper.problem(failure);
+    }
+    if (cause instanceof HttpProblem known) {
+      return known.problem();
+    }
+    return switch (context.statusCode()) {
+      case 400 -> Problem.of(ProblemType.INVALID_REQUEST, "The path or a header is malformed.");
+      case 404 -> Problem.of(ProblemType.ROUTE_NOT_FOUND, "No route has this path.");
+      case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "The body is longer than is allowed.");
+      case 417 -> Problem.of(ProblemType.EXPECTATION_FAILED, "Only 100-continue can be expected.");
+      default -> unexpected(context, cause);
+    };
+  }
+
+  private static Problem unexpected(RoutingContext context, @Nullable Throwable cause) {
+    log.error("Request {} failed unexpectedly", id(context), cause);
+    return Problem.of(
+        ProblemType.INTERNAL_ERROR, "The gateway's log has the cause under this request id.");
+  }
+
+  private static String id(RoutingContext context) {
+    return Prologue.requestId(context.response());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.acsgateway.http;
+
+import java.util.Locale;
+
+/**
+ * The kinds of problem that an answer can have (RFC 9457). A kind's URI is stable: {@code
+ * https://acsgateway.dev/problems/} and its name.
+ */
+enum ProblemType {
+  INVALID_REQUEST(400, "The request is not valid"),
+  UNAUTHENTICATED(401, "A valid credential is needed"),
+  PERMISSION_DENIED(403, "This is not allowed"),
+  USER_NOT_FOUND(404, "The user is not known"),
+  CLEANUP_NOT_FOUND(404, "The clean-up job is not known"),
+  ROUTE_NOT_FOUND(404, "There is nothing here"),
+  METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+  BODY_TOO_LARGE(413, "The body is too large"),
+  URI_TOO_LONG(414, "The URI is too long"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The content type is not accepted"),
+  EXPECTATION_FAILED(417, "The expectation cannot be met"),
+  RATE_LIMITED(429, "There are too many requests"),
+  HEADERS_TOO_LARGE(431, "The headers are too large"),
+  INTERNAL_ERROR(500, "Something unexpected went wrong"),
+  UNSUPPORTED_BY_SDK(501, "This build cannot do that"),
+  ACS_DENIED(502, "Azure Communication Services refuses the gateway"),
+  ACS_REJECTED(502, "Azure Communication Services rejects the request"),
+  IDENTITY_NOT_OWNED(502, "Azure Communication Services does not know the identity"),
+  ACS_THROTTLED(503, "The Azure Communication Services quota is used up"),
+  ACS_UNAVAILABLE(503, "Azure Communication Services is not available"),
+  STORE_UNAVAILABLE(503, "The token store is not available"),
+  USER_BUSY(503, "The user is being changed"),
+  ACS_TIMEOUT(504, "Azure Communication Services did not answer in time"),
+  DEADLINE_EXCEEDED(504, "The request took too long");
+
+  private static final String HOME = "https://acsgateway.dev/problems/";
+
+  private final int status;
+  private final String title;
+
+  ProblemType(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /** Names this kind for ever. */
+  String uri() {
+    return HOME + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,39 @@
+package dev.acsgateway.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Answers with a problem. */
+final class ProblemWriter {
+  private static final CharSequence MEDIA_TYPE =
+      HttpHeaders.createOptimized("application/problem+json");
+  private static final CharSequence WWW_AUTHENTICATE =
+      HttpHeaders.createOptimized("WWW-Authenticate");
+  private static final String CHALLENGE = "Bearer realm=\"acs-token-gateway\"";
+
+  private ProblemWriter() {}
+
+  /** Answers, unless the request has an answer or its client is gone. */
+  static void write(HttpServerRequest request, Problem problem) {
+    HttpServerResponse response = request.response();
+    if (response.headWritten() || response.closed()) {
+      return;
+    }
+    if (problem.type() == ProblemType.UNAUTHENTICATED) {
+      response.putHeader(WWW_AUTHENTICATE, challenge(request));
+    }
+    problem
+        .retryAfterSeconds()
+        .ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds.toString()));
+    response
+        .setStatusCode(problem.type().status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+        .end(problem.toJson(Prologue.requestId(response)).toBuffer());
+  }
+
+  /** RFC 6750 section 3.1: no error code where no credential was shown. */
+  private static String challenge(HttpServerRequest request) {
+    return Credentials.areIn(request) ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.acsgateway.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins every answer, also that to a request which cannot be parsed: the request id, and the
+ * headers that all answers carry.
+ */
+final class Prologue implements Handler<HttpServerRequest> {
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+  private static final CharSequence CONTENT_TYPE_OPTIONS =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
+  private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
+  private static final CharSequence CONTENT_SECURITY_POLICY =
+      HttpHeaders.createOptimized("Content-Security-Policy");
+  private static final CharSequence NOTHING =
+      HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
+
+  private final Supplier<String> ids;
+  private final Handler<HttpServerRequest> next;
+
+  /**
+   * @param ids makes request ids
+   */
+  Prologue(Supplier<String> ids, Handler<HttpServerRequest> next) {
+    this.ids = ids;
+    this.next = next;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    @Nullable String theirs = request.getHeader(REQUEST_ID);
+    String id = theirs != null && RequestIds.isSane(theirs) ? theirs : ids.get();
+    request
+        .response()
+        .putHeader(REQUEST_ID, id)
+        .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .putHeader(CONTENT_TYPE_OPTIONS, NO_SNIFF)
+        .putHeader(CONTENT_SECURITY_POLICY, NOTHING);
+    next.handle(request);
+  }
+
+  /** The id of the request that this response answers. */
+  static String requestId(HttpServerResponse response) {
+    return String.valueOf(response.headers().get(REQUEST_ID));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.acsgateway.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Supplier;
+
+/**
+ * Answers with a text.
+ *
+ * @param mediaType what kind of text
+ * @param text asked anew for every request
+ */
+record TextHandler(String mediaType, Supplier<String> text) implements Handler<RoutingContext> {
+
+  @Override
+  public void handle(RoutingContext context) {
+    context.response().putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(text.get());
+  }
+}
