@@ -17,6 +17,7 @@ import redis.embedded.core.ExecutableProvider;
 /**
  * A real Redis server, from the binary that the library embedded-redis carries, as a child process
  * on the loopback interface. For local mode and for tests; it keeps nothing on disk unless asked.
+ * Whoever starts it closes it: the child outlives a JVM that just ends.
  *
  * <p>Not for several threads at once. Every method blocks: never call one from an event loop.
  */
@@ -26,7 +27,6 @@ public final class EmbeddedRedis implements AutoCloseable {
   private final Path directory;
   private final Path binary;
   private final List<String> settings;
-  private final Thread atExit = new Thread(this::kill, "embedded-redis-at-exit");
   private int port;
   private @Nullable Process process;
 
@@ -48,7 +48,6 @@ public final class EmbeddedRedis implements AutoCloseable {
       Path directory = Files.createTempDirectory("acs-token-gateway-redis");
       Path binary = ExecutableProvider.newJarResourceProvider(directory.toFile()).get().toPath();
       EmbeddedRedis redis = new EmbeddedRedis(directory, binary, List.of(settings));
-      Runtime.getRuntime().addShutdownHook(redis.atExit);
       redis.startOnFreePort();
       return redis;
     } catch (IOException e) {
@@ -101,19 +100,6 @@ public final class EmbeddedRedis implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    TemporaryDirectory.remove(directory);
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException alreadyShuttingDown) {
-      return;
-    }
-  }
-
-  private void kill() {
-    Process running = process;
-    if (running != null) {
-      running.destroyForcibly();
-    }
     TemporaryDirectory.remove(directory);
   }
 

@@ -35,12 +35,18 @@ public final class TestRedis {
           server = "container of image " + started.image();
         }
         case TestRedisContainer.Unavailable unavailable -> {
-          url = EmbeddedRedis.start().url();
+          url = embedded();
           server = "embedded binary, since " + unavailable.reason();
         }
       }
       System.out.println("Redis for tests: " + version(url) + " at " + url + ", " + server);
       return url;
+    }
+
+    private static String embedded() {
+      EmbeddedRedis redis = EmbeddedRedis.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(redis::close, "test-redis-at-exit"));
+      return redis.url();
     }
 
     private static String version(String url) {
