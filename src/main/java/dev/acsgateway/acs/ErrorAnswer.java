@@ -13,7 +13,7 @@ import java.util.Optional;
  * An answer of ACS other than success. The one place where such answers become failures.
  *
  * @param status the HTTP status
- * @param error what the body says; {@link ErrorBody#NONE} for HTML, nothing or half a body
+ * @param error what the body says; {@link ErrorBody#NONE} for HTML or nothing
  * @param onIdentity whether the request named one identity
  * @param retryAfter when ACS wants to be asked again, where it says so
  */

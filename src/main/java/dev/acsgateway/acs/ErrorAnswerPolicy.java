@@ -10,7 +10,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Turns every answer but success into a failure before the SDK sees it, so that both SDKs fail
- * alike and neither builds an exception that quotes a body.
+ * alike and neither builds an exception that quotes a body. An answer that breaks off never gets
+ * here: the HTTP client reads it whole first, and fails.
  */
 final class ErrorAnswerPolicy implements HttpPipelinePolicy {
   private final InstantSource clock;
@@ -33,7 +34,6 @@ final class ErrorAnswerPolicy implements HttpPipelinePolicy {
     return response
         .getBodyAsString()
         .map(ErrorBody::parse)
-        .onErrorReturn(ErrorBody.NONE)
         .defaultIfEmpty(ErrorBody.NONE)
         .flatMap(body -> Mono.error(answer(request, response, body).toFailure()));
   }

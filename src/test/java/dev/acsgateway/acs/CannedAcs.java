@@ -30,8 +30,10 @@ final class CannedAcs {
 
   private final Path trust;
   private final HttpServer server;
+  private final Vertx vertx;
 
   CannedAcs(Vertx vertx, Path directory) {
+    this.vertx = vertx;
     ServerCertificate certificate = CertificateAuthority.issue(Instant.now(), List.of());
     trust = directory.resolve("trust.pem");
     write(trust, certificate.trustPem());
@@ -70,7 +72,7 @@ final class CannedAcs {
                 .setStatusCode(status)
                 .putHeader("Content-Length", "4096")
                 .write(half)
-                .onComplete(written -> request.connection().close());
+                .onComplete(written -> vertx.setTimer(50, fired -> request.connection().close()));
   }
 
   AcsConfig config() {
