@@ -21,16 +21,18 @@ final class Listener {
   /**
    * Starts to listen.
    *
+   * @param freePort which kind of port is taken where the configured one is 0
    * @param requestIds makes request ids
    */
   static Future<Listener> start(
       Vertx vertx,
       ListenerConfig config,
+      int freePort,
       List<Route> table,
       Authenticator authenticator,
       Supplier<String> requestIds) {
     return vertx
-        .createHttpServer(config.toOptions())
+        .createHttpServer(config.toOptions(freePort))
         .requestHandler(
             new Prologue(requestIds, new RouterFactory(config, authenticator).router(vertx, table)))
         .invalidRequestHandler(new Prologue(requestIds, new UnparsableRequestHandler()))

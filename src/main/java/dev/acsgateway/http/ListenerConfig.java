@@ -26,8 +26,11 @@ public record ListenerConfig(
     Duration idleTimeout) {
   private static final int KIB = 1024;
 
-  /** To Vert.x, a free port that all instances of one deployment share. */
-  private static final int SHARED_RANDOM_PORT = -1;
+  /** To Vert.x, any free port. */
+  static final int OWN_FREE_PORT = 0;
+
+  /** To Vert.x, any free port, the same for all servers of this Vert.x that ask for it so. */
+  static final int SHARED_FREE_PORT = -1;
 
   static ListenerConfig from(ConfigNode node, String defaultHost, int defaultPort) {
     return new ListenerConfig(
@@ -45,10 +48,11 @@ public record ListenerConfig(
             "idle-timeout", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofHours(1)));
   }
 
-  HttpServerOptions toOptions() {
+  /** As Vert.x wants it; where any port will do, {@code freePort} says which kind. */
+  HttpServerOptions toOptions(int freePort) {
     return new HttpServerOptions()
         .setHost(host)
-        .setPort(port == 0 ? SHARED_RANDOM_PORT : port)
+        .setPort(port == 0 ? freePort : port)
         .setMaxHeaderSize(maxHeaderBytes)
         .setMaxInitialLineLength(maxUriBytes)
         .setIdleTimeout((int) idleTimeout.toMillis())

@@ -112,7 +112,6 @@ class EmulatedFaultsIT {
     Future<?> created = client.createWithToken(CHAT, TokenLifetime.DEFAULT);
     assertThat(Await.failure(created))
         .isInstanceOfSatisfying(
-            AcsUnavailable.class,
-            unavailable -> assertThat(unavailable.mayHaveActed()).isTrue());
+            AcsUnavailable.class, unavailable -> assertThat(unavailable.mayHaveActed()).isTrue());
   }
 }

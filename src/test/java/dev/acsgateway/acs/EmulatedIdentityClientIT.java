@@ -76,8 +76,7 @@ class EmulatedIdentityClientIT extends IdentityClientContract {
 
   @Test
   void anIdentityAndItsTokenTakeOneCallWhereTheApiHasIt() {
-    IdentityWithToken answer =
-        Await.result(client().createWithToken(CHAT, TokenLifetime.DEFAULT));
+    IdentityWithToken answer = Await.result(client().createWithToken(CHAT, TokenLifetime.DEFAULT));
     assertThat(introspect(answer.token()).claims().orElseThrow().identity())
         .isEqualTo(answer.identity().id());
     assertThat(EMULATOR.calls().total()).isEqualTo(preview() ? 2 : 1);
