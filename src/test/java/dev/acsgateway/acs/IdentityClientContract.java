@@ -117,8 +117,7 @@ abstract class IdentityClientContract {
   @ParameterizedTest
   @ValueSource(strings = {"chat.join", "chat.join.limited", "voip.join", "chat.join,voip.join"})
   void tokensForTheJoinScopesNeedTheGeneralApi(String scopes) {
-    Future<AccessToken> issued =
-        client.issue(anIdentity(), scopes(scopes), TokenLifetime.DEFAULT);
+    Future<AccessToken> issued = client.issue(anIdentity(), scopes(scopes), TokenLifetime.DEFAULT);
     if (preview()) {
       assertThat(Await.failure(issued)).isInstanceOf(UnsupportedBySdk.class);
     } else {
