@@ -30,13 +30,7 @@ public final class ApiVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return Listener.start(
-            vertx,
-            config.listener(),
-            ListenerConfig.SHARED_FREE_PORT,
-            routes.table(),
-            authenticator,
-            requestIds)
+    return Listener.start(vertx, config.listener(), routes.table(), authenticator, requestIds)
         .onSuccess(started -> listener = started);
   }
 

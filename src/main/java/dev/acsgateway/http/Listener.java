@@ -19,25 +19,28 @@ final class Listener {
   }
 
   /**
-   * Starts to listen.
+   * Starts to listen. Servers that are started with the same table share their port.
    *
-   * @param freePort which kind of port is taken where the configured one is 0
    * @param requestIds makes request ids
    */
   static Future<Listener> start(
       Vertx vertx,
       ListenerConfig config,
-      int freePort,
       List<Route> table,
       Authenticator authenticator,
       Supplier<String> requestIds) {
     return vertx
-        .createHttpServer(config.toOptions(freePort))
+        .createHttpServer(config.toOptions(groupOf(table)))
         .requestHandler(
             new Prologue(requestIds, new RouterFactory(config, authenticator).router(vertx, table)))
         .invalidRequestHandler(new Prologue(requestIds, new UnparsableRequestHandler()))
         .listen()
         .map(server -> new Listener(server, config));
+  }
+
+  /** Servers of one table belong together: the instances of one verticle in one node. */
+  private static int groupOf(List<Route> table) {
+    return 1 + (System.identityHashCode(table) & 0xFFFFFF);
   }
 
   int port() {

@@ -26,12 +26,6 @@ public record ListenerConfig(
     Duration idleTimeout) {
   private static final int KIB = 1024;
 
-  /** To Vert.x, any free port. */
-  static final int OWN_FREE_PORT = 0;
-
-  /** To Vert.x, any free port, the same for all servers of this Vert.x that ask for it so. */
-  static final int SHARED_FREE_PORT = -1;
-
   static ListenerConfig from(ConfigNode node, String defaultHost, int defaultPort) {
     return new ListenerConfig(
         node.text("host", defaultHost),
@@ -48,11 +42,15 @@ public record ListenerConfig(
             "idle-timeout", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofHours(1)));
   }
 
-  /** As Vert.x wants it; where any port will do, {@code freePort} says which kind. */
-  HttpServerOptions toOptions(int freePort) {
+  /**
+   * What Vert.x needs to know.
+   *
+   * @param group where any free port will do, servers with the same number share one; at least 1
+   */
+  HttpServerOptions toOptions(int group) {
     return new HttpServerOptions()
         .setHost(host)
-        .setPort(port == 0 ? freePort : port)
+        .setPort(port == 0 ? -group : port)
         .setMaxHeaderSize(maxHeaderBytes)
         .setMaxInitialLineLength(maxUriBytes)
         .setIdleTimeout((int) idleTimeout.toMillis())
