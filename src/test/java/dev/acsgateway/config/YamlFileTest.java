@@ -60,7 +60,21 @@ class YamlFileTest {
   void wantsSettingsAtTheTop(String content) {
     InvalidConfiguration failure =
         catchThrowableOfType(InvalidConfiguration.class, () -> load(content));
-    assertThat(failure).hasMessageContaining("is not valid YAML").hasMessageNotContaining(CANARY);
+    assertThat(failure)
+        .hasMessageContaining("must hold settings")
+        .hasMessageNotContaining(CANARY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0012", "1.10", "yes", "2027-01-31T00:00:00Z", "12:30:00", "1_000"})
+  void leavesAValueAsItIsWritten(String value) throws IOException {
+    assertThat(load("key: " + value)).isEqualTo(new JsonObject().put("key", value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"key:", "key: ~", "key: null", "key:   # later"})
+  void takesAKeyWithoutAValueForUnset(String content) throws IOException {
+    assertThat(load(content)).isEqualTo(new JsonObject().putNull("key"));
   }
 
   @Test
