@@ -26,7 +26,6 @@ final class Listeners {
   private final @Nullable ServerCertificate certificate;
   private final @Nullable Path caFile;
   private volatile int port;
-  private volatile @Nullable String deployment;
 
   Listeners(Vertx vertx, EmulatorOptions options, Handler<HttpServerRequest> api) {
     this.vertx = vertx;
@@ -41,17 +40,14 @@ final class Listeners {
         .deployVerticle(
             () -> new Listener(this, server(), api),
             new DeploymentOptions().setInstances(options.eventLoops()))
-        .map(
-            id -> {
-              deployment = id;
-              return port;
-            });
+        .map(id -> port);
   }
 
+  /** Tidies up; the servers themselves go with the verticle that opened them. */
   Future<Void> close() {
-    String id = deployment;
-    Future<Void> closed = id == null ? Future.succeededFuture() : vertx.undeploy(id);
-    return closed.eventually(() -> forgetCaFile());
+    return caFile == null || options.caFile() != null
+        ? Future.succeededFuture()
+        : vertx.fileSystem().delete(caFile.toString());
   }
 
   int port() {
@@ -120,11 +116,5 @@ final class Listeners {
     } catch (IOException e) {
       throw new UncheckedIOException("the emulator's certificate cannot be written", e);
     }
-  }
-
-  private Future<Void> forgetCaFile() {
-    return caFile == null || options.caFile() != null
-        ? Future.succeededFuture()
-        : vertx.fileSystem().delete(caFile.toString());
   }
 }

@@ -43,9 +43,9 @@ final class RedisLink {
     return shared.connection().mapEmpty();
   }
 
-  /** Whether this thread's connection stands. */
+  /** Whether commands can be sent right now. */
   boolean isUp() {
-    return slot().isUp();
+    return shared.isUp();
   }
 
   private RedisSlot slot() {

@@ -122,7 +122,11 @@ final class RedisSlot {
       return;
     }
     connect(pauseOnFailure)
-        .onSuccess(connection -> current = Future.succeededFuture(connection))
+        .onSuccess(
+            connection -> {
+              log.info("Connected to Redis again");
+              current = Future.succeededFuture(connection);
+            })
         .onFailure(e -> current = Future.failedFuture(e));
   }
 

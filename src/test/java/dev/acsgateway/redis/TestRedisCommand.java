@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One Redis command on a connection of its own, independent of the client under test. */
 final class TestRedisCommand {
@@ -17,7 +19,7 @@ final class TestRedisCommand {
    * Sends an inline command.
    *
    * @param command words separated by blanks, for example {@code CLIENT PAUSE 500}
-   * @return a status, a number or a text, as it was sent
+   * @return a status, a number or a text, as it was sent; the elements of an array, a line each
    * @throws UncheckedIOException when the server cannot be reached or answers an error
    */
   static String send(String url, String command) {
@@ -37,7 +39,15 @@ final class TestRedisCommand {
       case '-' -> throw new IOException(line);
       case '$' -> {
         byte[] text = input.readNBytes(Integer.parseInt(line.substring(1)));
+        input.skipNBytes("\r\n".length());
         yield new String(text, StandardCharsets.UTF_8);
+      }
+      case '*' -> {
+        List<String> elements = new ArrayList<>();
+        for (int i = Integer.parseInt(line.substring(1)); i > 0; i--) {
+          elements.add(answer(input));
+        }
+        yield String.join("\n", elements);
       }
       default -> line.substring(1);
     };
