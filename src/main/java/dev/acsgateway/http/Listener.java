@@ -19,7 +19,7 @@ final class Listener {
   }
 
   /**
-   * Starts to listen.
+   * Starts to listen. Servers that are started with the same table share their port.
    *
    * @param requestIds makes request ids
    */
@@ -30,12 +30,17 @@ final class Listener {
       Authenticator authenticator,
       Supplier<String> requestIds) {
     return vertx
-        .createHttpServer(config.toOptions())
+        .createHttpServer(config.toOptions(groupOf(table)))
         .requestHandler(
             new Prologue(requestIds, new RouterFactory(config, authenticator).router(vertx, table)))
         .invalidRequestHandler(new Prologue(requestIds, new UnparsableRequestHandler()))
         .listen()
         .map(server -> new Listener(server, config));
+  }
+
+  /** Servers of one table belong together: the instances of one verticle in one node. */
+  private static int groupOf(List<Route> table) {
+    return 1 + (System.identityHashCode(table) & 0xFFFFFF);
   }
 
   int port() {

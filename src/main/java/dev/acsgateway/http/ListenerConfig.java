@@ -26,9 +26,6 @@ public record ListenerConfig(
     Duration idleTimeout) {
   private static final int KIB = 1024;
 
-  /** To Vert.x, a free port that all instances of one deployment share. */
-  private static final int SHARED_RANDOM_PORT = -1;
-
   static ListenerConfig from(ConfigNode node, String defaultHost, int defaultPort) {
     return new ListenerConfig(
         node.text("host", defaultHost),
@@ -45,10 +42,15 @@ public record ListenerConfig(
             "idle-timeout", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofHours(1)));
   }
 
-  HttpServerOptions toOptions() {
+  /**
+   * What Vert.x needs to know.
+   *
+   * @param group where any free port will do, servers with the same number share one; at least 1
+   */
+  HttpServerOptions toOptions(int group) {
     return new HttpServerOptions()
         .setHost(host)
-        .setPort(port == 0 ? SHARED_RANDOM_PORT : port)
+        .setPort(port == 0 ? -group : port)
         .setMaxHeaderSize(maxHeaderBytes)
         .setMaxInitialLineLength(maxUriBytes)
         .setIdleTimeout((int) idleTimeout.toMillis())

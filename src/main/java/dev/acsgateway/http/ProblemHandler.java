@@ -12,6 +12,14 @@ import org.slf4j.LoggerFactory;
 /** Ends every request that failed. What is not expected is logged here, once, and not shown. */
 final class ProblemHandler implements Handler<RoutingContext> {
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+  private static final Problem MALFORMED =
+      Problem.of(ProblemType.INVALID_REQUEST, "The path or a header is malformed.");
+
+  /** For paths that the router itself cannot decode. */
+  static void malformed(RoutingContext context) {
+    ProblemWriter.write(context.request(), MALFORMED);
+    UnreadBody.discard(context.vertx(), context.request());
+  }
 
   @Override
   public void handle(RoutingContext context) {
@@ -36,7 +44,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
       return known.problem();
     }
     return switch (context.statusCode()) {
-      case 400 -> Problem.of(ProblemType.INVALID_REQUEST, "The path or a header is malformed.");
+      case 400 -> MALFORMED;
       case 404 -> Problem.of(ProblemType.ROUTE_NOT_FOUND, "No route has this path.");
       case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "The body is longer than is allowed.");
       case 417 -> Problem.of(ProblemType.EXPECTATION_FAILED, "Only 100-continue can be expected.");

@@ -27,8 +27,12 @@ final class RouterFactory {
   Router router(Vertx vertx, List<Route> table) {
     ProblemHandler problems = new ProblemHandler();
     Router router = Router.router(vertx);
-    router.errorHandler(400, problems).errorHandler(500, problems);
-    router.route().handler(new DeadlineHandler(config.requestDeadline())).failureHandler(problems);
+    router.errorHandler(400, ProblemHandler::malformed).errorHandler(500, problems);
+    router
+        .route()
+        .handler(new DeadlineHandler(config.requestDeadline()))
+        .handler(new PlainPathHandler())
+        .failureHandler(problems);
     table.forEach(route -> add(router, route));
     methodsByPattern(table)
         .forEach((pattern, methods) -> router.route(pattern).handler(notAllowed(methods)));

@@ -1,0 +1,31 @@
+package dev.acsgateway.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Lets only paths pass that mean what they say. The router drops empty and dot segments (RFC 3986,
+ * section 5.2.4), so that {@code DELETE /v1/users//tokens}, a revocation for nobody, would erase
+ * the user {@code tokens}.
+ */
+final class PlainPathHandler implements Handler<RoutingContext> {
+
+  @Override
+  public void handle(RoutingContext context) {
+    if (slashes(String.valueOf(context.request().path())) == slashes(context.normalizedPath())) {
+      context.next();
+    } else {
+      context.fail(404);
+    }
+  }
+
+  private static int slashes(String path) {
+    int count = 0;
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) == '/') {
+        count++;
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,221 @@
+package dev.acsgateway.http;
+
+import dev.acsgateway.authentication.ApiKey;
+import dev.acsgateway.authentication.ApiKeyFactory;
+import dev.acsgateway.authentication.AuthenticationConfig;
+import dev.acsgateway.authentication.Authenticator;
+import dev.acsgateway.authentication.ConfiguredApiKeys;
+import dev.acsgateway.authentication.Grant;
+import dev.acsgateway.authentication.MutableClock;
+import dev.acsgateway.authentication.Permission;
+import dev.acsgateway.authentication.TestTokens;
+import dev.acsgateway.authentication.UserPattern;
+import dev.acsgateway.cleanup.CleanupService;
+import dev.acsgateway.config.ConfigNode;
+import dev.acsgateway.config.ConfigReader;
+import dev.acsgateway.health.Health;
+import dev.acsgateway.health.Probe;
+import dev.acsgateway.identity.IdentityService;
+import dev.acsgateway.identity.TokenScope;
+import dev.acsgateway.token.TokenConfig;
+import dev.acsgateway.token.TokenService;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Both listeners over real HTTP, on free ports, with fakes behind them that count their calls. */
+final class RunningEdge implements AutoCloseable {
+  final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T12:00:00Z"));
+  final Calls calls = new Calls();
+  final FakeStore store = new FakeStore(calls);
+  final FakeAcs acs = new FakeAcs(calls, clock);
+  final AtomicBoolean storeIsUp = new AtomicBoolean(true);
+  final TestTokens tokens = new TestTokens(clock);
+  final Contract contract = new Contract();
+  final Health health;
+  final ApiRoutes apiRoutes;
+  final AdminRoutes adminRoutes;
+
+  /** An API key with every permission. */
+  final String key;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ApiKeyFactory factory = new ApiKeyFactory(new SecureRandom());
+  private final List<ApiKey> keys = new ArrayList<>();
+  private final Map<Permission, String> keyFor = new EnumMap<>(Permission.class);
+  private final ApiVerticle api;
+  private final AdminVerticle admin;
+
+  final String tenantKey;
+  final String chatKey;
+  final String expiredKey;
+
+  RunningEdge() {
+    this(new JsonObject());
+  }
+
+  /**
+   * @param apiSettings the section {@code api} of the configuration
+   */
+  RunningEdge(JsonObject apiSettings) {
+    key = keyWith(Grant.of(Permission.values()), Optional.empty());
+    tenantKey =
+        keyWith(
+            Grant.of(Permission.values()).withUsers(new UserPattern("tenant-a:*")),
+            Optional.empty());
+    chatKey =
+        keyWith(
+            Grant.of(Permission.values()).withScopes(Set.of(TokenScope.CHAT)), Optional.empty());
+    expiredKey = keyWith(Grant.of(Permission.values()), Optional.of(clock.instant()));
+    for (Permission permission : Permission.values()) {
+      keyFor.put(permission, keyWith(Grant.of(permission), Optional.empty()));
+    }
+    JsonObject settings =
+        new JsonObject()
+            .put("api", apiSettings.copy().put("host", "127.0.0.1").put("port", 0))
+            .put("admin", new JsonObject().put("port", 0))
+            .put("authentication", authentication());
+    Configuration config = ConfigReader.read(settings, Map.of(), Configuration::from);
+    Authenticator authenticator =
+        Authenticator.create(config.authentication(), new ConfiguredApiKeys(keys), clock);
+    TokenConfig tokenConfig = new TokenConfig(Duration.ofMinutes(15), 0.8, Duration.ofSeconds(10));
+    RequestIds ids = new RequestIds(new SecureRandom());
+    health =
+        new Health(
+            vertx, List.of(new Probe("redis", () -> Future.succeededFuture(storeIsUp.get()))));
+    apiRoutes =
+        new ApiRoutes(
+            config.api(),
+            new TokenService(vertx, store, store, acs, tokenConfig, clock),
+            new IdentityService(store, acs, clock),
+            clock);
+    adminRoutes =
+        new AdminRoutes(
+            new CleanupService(vertx, new FakeJobs(calls), clock, ids), health, () -> "up 1\n");
+    api = new ApiVerticle(config.api(), apiRoutes, authenticator, ids);
+    admin = new AdminVerticle(config.admin(), adminRoutes, authenticator, ids);
+    await(vertx.deployVerticle(api));
+    await(vertx.deployVerticle(admin));
+  }
+
+  private record Configuration(
+      ApiConfig api, AdminConfig admin, AuthenticationConfig authentication) {
+    static Configuration from(ConfigNode root) {
+      return new Configuration(
+          ApiConfig.from(root.section("api")),
+          AdminConfig.from(root.section("admin")),
+          AuthenticationConfig.from(root.section("authentication")));
+    }
+  }
+
+  private JsonObject authentication() {
+    return new JsonObject()
+        .put(
+            "issuers",
+            new JsonArray()
+                .add(
+                    new JsonObject()
+                        .put("issuer", TestTokens.ISSUER)
+                        .put("audiences", new JsonArray().add(TestTokens.AUDIENCE))
+                        .put("jwks", tokens.jwks())));
+  }
+
+  private String keyWith(Grant grant, Optional<Instant> expiresAt) {
+    ApiKeyFactory.NewApiKey made = factory.make();
+    keys.add(new ApiKey(made.id(), made.hash(), grant, expiresAt, "made for a test"));
+    return made.key().value();
+  }
+
+  /** An API key with this permission and no other. */
+  String keyWith(Permission permission) {
+    return Objects.requireNonNull(keyFor.get(permission));
+  }
+
+  int apiPort() {
+    return api.port();
+  }
+
+  int adminPort() {
+    return admin.port();
+  }
+
+  /** Sends a request to the listener that the path belongs to, and checks the answer's contract. */
+  Answer send(String method, String path, Optional<String> body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + portOf(path) + path))
+            .method(
+                method,
+                body.map(HttpRequest.BodyPublishers::ofString)
+                    .orElseGet(HttpRequest.BodyPublishers::noBody))
+            .timeout(Duration.ofSeconds(20));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    if (body.isPresent() && !List.of(headers).contains("Content-Type")) {
+      request.header("Content-Type", "application/json");
+    }
+    try {
+      HttpResponse<String> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+      contract.check(method, path, answer);
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same without a body and with a key that may do everything. */
+  Answer send(String method, String path) {
+    return send(method, path, Optional.empty(), "X-API-Key", key);
+  }
+
+  /** The same with a body. */
+  Answer send(String method, String path, String body) {
+    return send(method, path, Optional.of(body), "X-API-Key", key);
+  }
+
+  private int portOf(String path) {
+    boolean isAdmin =
+        path.startsWith("/admin") || path.startsWith("/health") || path.startsWith("/metrics");
+    return isAdmin ? adminPort() : apiPort();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.await(20, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
