@@ -1,7 +1,9 @@
 package dev.acsgateway.cli;
 
+import dev.acsgateway.OperatorSecrets;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -38,8 +40,12 @@ public final class GatewayCommand {
 
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     return new CommandLine(new GatewayCommand())
-        .addSubcommand(new EmulatorCommand(out))
+        .addSubcommand(new LocalCommand(out))
         .addSubcommand(new QuickstartCommand(out))
+        .addSubcommand(new EmulatorCommand(out))
+        .addSubcommand(new ServeCommand())
+        .addSubcommand(new CheckConfigCommand(out))
+        .addSubcommand(new KeysCommand(out, new OperatorSecrets(new SecureRandom())))
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)

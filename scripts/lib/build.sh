@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# Builds the jar when there is none, or when a source is newer than it.
+
+JAR=target/acs-token-gateway.jar
+
+build_jar() {
+  if [ -f "$JAR" ] && [ -z "$(find pom.xml src/main src/sdk -newer "$JAR" -type f -print -quit)" ]; then
+    return
+  fi
+  find_maven
+  say "Building $JAR"
+  mvn -q -B -DskipTests package >&2
+  # The jar keeps its date where its content did not change.
+  touch "$JAR"
+}
+
+# java_options: prints the flags that keep libraries from printing warnings on the newest JDKs, one a line.
+java_options() {
+  echo --enable-native-access=ALL-UNNAMED
+  if [ "$(java_version "$JAVA_HOME")" -ge 23 ]; then
+    echo --sun-misc-unsafe-memory-access=allow
+  fi
+}
+
+# run_gateway <argument>...: becomes the gateway's process, so that a signal reaches it.
+run_gateway() {
+  local -a options
+  mapfile -t options < <(java_options)
+  exec "$JAVA_HOME/bin/java" "${options[@]}" -jar "$JAR" "$@"
+}
