@@ -1,13 +1,13 @@
 package dev.acsgateway;
 
-/** Start. */
+import dev.acsgateway.cli.GatewayCommand;
+
+/** Where the process starts. */
 public final class Main {
   private Main() {}
 
+  /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    Object o = arguments;
-    if (o instanceof String[] s && s.length > 0) {
-      throw new IllegalStateException();
-    }
+    System.exit(GatewayCommand.commandLine().execute(arguments));
   }
 }

@@ -8,8 +8,9 @@ import java.time.Duration;
  *
  * @param pollInterval how often an idle node looks for a job that another node left
  * @param lease how long a node may be silent before another takes its job over
+ * @param retention how long finished jobs are kept
  */
-public record CleanupConfig(Duration pollInterval, Duration lease) {
+public record CleanupConfig(Duration pollInterval, Duration lease, Duration retention) {
 
   /** Reads the section {@code cleanup}. */
   public static CleanupConfig from(ConfigNode node) {
@@ -17,6 +18,8 @@ public record CleanupConfig(Duration pollInterval, Duration lease) {
         node.duration(
             "poll-interval", Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofMinutes(5)),
         node.duration(
-            "lease", Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMinutes(10)));
+            "lease", Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMinutes(10)),
+        node.duration(
+            "retention", Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(3650)));
   }
 }

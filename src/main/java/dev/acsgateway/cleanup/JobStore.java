@@ -32,7 +32,9 @@ public interface JobStore {
   /** The next candidates of the job, at most {@code limit}; empty when there are none left. */
   Future<List<UserId>> next(Lease lease, int limit);
 
-  /** Records what became of a candidate and takes it off the list. */
+  /**
+   * Records what became of a candidate and takes it off the list; nothing when the lease is lost.
+   */
   Future<Void> record(Lease lease, UserId user, CleanupOutcome outcome);
 
   /** Ends the job and the lease. */

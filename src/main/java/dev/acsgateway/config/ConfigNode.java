@@ -6,14 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A section of the configuration. Asking for a setting that is missing or wrong notes a problem and
@@ -21,77 +16,60 @@ import org.jspecify.annotations.Nullable;
  * used, since the reading then fails.
  */
 public final class ConfigNode {
-  private final ConfigReader reader;
-  private final String path;
-  private final JsonObject tree;
-  private final Set<String> asked = new HashSet<>();
-  private final Set<ConfigNode> children = new HashSet<>();
+  private final Section section;
 
-  ConfigNode(ConfigReader reader, String path, JsonObject tree) {
-    this.reader = reader;
-    this.path = path;
-    this.tree = tree;
+  ConfigNode(Section section) {
+    this.section = section;
   }
 
   /** The sub-section {@code key}; empty where it is not written. */
   public ConfigNode section(String key) {
-    asked.add(key);
-    Object value = tree.getValue(key);
-    if (value != null && !(value instanceof JsonObject)) {
-      reader.complain(pathOf(key), "must be a section with settings of its own");
-    }
-    return child(pathOf(key), value instanceof JsonObject section ? section : new JsonObject());
+    return switch (section.raw(key)) {
+      case null -> new ConfigNode(section.child(key, new JsonObject()));
+      case JsonObject tree -> new ConfigNode(section.child(key, tree));
+      default -> {
+        complain(key, "must be a section with settings of its own");
+        yield new ConfigNode(section.child(key, new JsonObject()));
+      }
+    };
   }
 
   /** The list of sub-sections under {@code key}, each read by {@code element}. */
   public <T> List<T> sections(String key, Function<ConfigNode, T> element) {
-    asked.add(key);
-    reader.asked(new Setting(pathOf(key), "", "a list of sections", "[]"));
-    Object value = tree.getValue(key);
-    if (value == null) {
-      return List.of();
-    }
-    if (!(value instanceof JsonArray array)
-        || !array.stream().allMatch(JsonObject.class::isInstance)) {
-      reader.complain(pathOf(key), "must be a list of sections");
-      return List.of();
-    }
-    return IntStream.range(0, array.size())
-        .mapToObj(i -> element.apply(child(pathOf(key) + "[" + i + "]", array.getJsonObject(i))))
-        .toList();
+    section.note(key, "a list of sections", "[]");
+    List<T> read =
+        section.elements(key).stream().map(child -> element.apply(new ConfigNode(child))).toList();
+    return section.raw(key) == null ? List.of() : read;
   }
 
   /** A text that must be given. */
   public String text(String key) {
-    return optionalText(key).orElseGet(() -> missing(key));
+    return optionalText(key).orElseGet(() -> section.missing(key));
   }
 
   /** A text with a default. */
   public String text(String key, String defaultValue) {
-    return scalar(key, "a text", defaultValue).orElse(defaultValue);
+    return section.scalar(key, "a text", defaultValue).orElse(defaultValue);
   }
 
   /** A text that may be left out. */
   public Optional<String> optionalText(String key) {
-    return scalar(key, "a text", "");
+    return section.scalar(key, "a text", "");
   }
 
   /** A list of texts; in the environment, joined by commas. */
   public List<String> texts(String key, List<String> defaultValue) {
-    Object value = tree.getValue(key);
-    String named = environmentName(key);
-    asked.add(key);
-    reader.asked(
-        new Setting(pathOf(key), named, "a list of texts", String.join(",", defaultValue)));
-    String fromEnvironment = reader.environment(named);
-    if (fromEnvironment != null) {
-      return List.of(fromEnvironment.split(",", -1)).stream().map(String::strip).toList();
+    section.note(key, "a list of texts", String.join(",", defaultValue));
+    Optional<String> fromEnvironment = section.environment(key);
+    if (fromEnvironment.isPresent()) {
+      return List.of(fromEnvironment.get().split(",", -1)).stream().map(String::strip).toList();
     }
+    Object value = section.raw(key);
     if (value instanceof JsonArray array && array.stream().allMatch(String.class::isInstance)) {
       return array.stream().map(String.class::cast).toList();
     }
     if (value != null) {
-      reader.complain(pathOf(key), "must be a list of texts");
+      complain(key, "must be a list of texts");
     }
     return defaultValue;
   }
@@ -140,17 +118,18 @@ public final class ConfigNode {
 
   /**
    * A value that {@code parse} understands; it throws {@link IllegalArgumentException} otherwise.
+   * The complaint quotes the value: not for secrets.
    */
   public <T> T parsed(
       String key, String allowed, String written, T defaultValue, Function<String, T> parse) {
-    Optional<String> text = scalar(key, allowed, written);
+    Optional<String> text = section.scalar(key, allowed, written);
     if (text.isEmpty()) {
       return defaultValue;
     }
     try {
       return parse.apply(text.get());
-    } catch (RuntimeException e) {
-      reader.complain(pathOf(key), "'" + text.get() + "' is not " + allowed);
+    } catch (IllegalArgumentException e) {
+      complain(key, "'" + text.get() + "' is not " + allowed);
       return defaultValue;
     }
   }
@@ -158,83 +137,31 @@ public final class ConfigNode {
   /** A secret that may be left out; also taken from a file, see the package documentation. */
   public Optional<Secret> secret(String key) {
     String fileKey = key + "-file";
-    Optional<String> file = scalar(fileKey, "the path of a file with the secret", "");
-    Optional<String> direct = scalar(key, "a secret", "");
+    Optional<String> file = section.scalar(fileKey, "the path of a file with the secret", "");
+    Optional<String> direct = section.scalar(key, "a secret", "");
     if (direct.isPresent() && file.isPresent()) {
-      reader.complain(pathOf(key), "is given twice, as a value and as a file");
+      complain(key, "is given twice, as a value and as a file");
     }
     return direct.or(() -> file.flatMap(name -> readFile(fileKey, name))).map(Secret::new);
   }
 
   /** A secret that must be given. */
   public Secret requiredSecret(String key) {
-    return secret(key).orElseGet(() -> new Secret(missing(key)));
+    return secret(key).orElseGet(() -> new Secret(section.missing(key)));
   }
 
   /** Notes a problem that only the record itself can see. */
   public void complain(String key, String message) {
-    reader.complain(pathOf(key), message);
-  }
-
-  /** Complains of every key that nobody asked for, here and below. */
-  void finish() {
-    tree.fieldNames().stream()
-        .filter(key -> !asked.contains(key))
-        .forEach(key -> reader.complain(pathOf(key), "is not a known setting" + suggestion(key)));
-    children.forEach(ConfigNode::finish);
-  }
-
-  private String suggestion(String key) {
-    return asked.stream()
-        .min((a, b) -> Integer.compare(Spelling.distance(a, key), Spelling.distance(b, key)))
-        .filter(nearest -> Spelling.distance(nearest, key) <= 3)
-        .map(nearest -> "; did you mean " + nearest + "?")
-        .orElse("");
-  }
-
-  private ConfigNode child(String childPath, JsonObject childTree) {
-    ConfigNode child = new ConfigNode(reader, childPath, childTree);
-    children.add(child);
-    return child;
-  }
-
-  private Optional<String> scalar(String key, String allowed, String written) {
-    asked.add(key);
-    String named = environmentName(key);
-    reader.asked(new Setting(pathOf(key), named, allowed, written));
-    String fromEnvironment = reader.environment(named);
-    if (fromEnvironment != null) {
-      return Optional.of(fromEnvironment);
-    }
-    @Nullable Object value = tree.getValue(key);
-    if (value instanceof JsonObject || value instanceof JsonArray) {
-      reader.complain(pathOf(key), "must be " + allowed);
-      return Optional.empty();
-    }
-    return Optional.ofNullable(value).map(Object::toString);
+    section.complain(key, message);
   }
 
   private Optional<String> readFile(String key, String name) {
     try {
       return Optional.of(Files.readString(Path.of(name)).strip());
-    } catch (IOException e) {
-      reader.complain(pathOf(key), "cannot read the file " + name);
+    } catch (IOException | IllegalArgumentException e) {
+      complain(key, "cannot read the file " + name);
       return Optional.empty();
     }
-  }
-
-  private String missing(String key) {
-    reader.complain(pathOf(key), "is missing; set it here or as " + environmentName(key));
-    return "missing";
-  }
-
-  private String pathOf(String key) {
-    return path.isEmpty() ? key : path + "." + key;
-  }
-
-  private String environmentName(String key) {
-    String name = pathOf(key).replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
-    return ConfigReader.PREFIX + name;
   }
 
   private static boolean parseFlag(String text) {

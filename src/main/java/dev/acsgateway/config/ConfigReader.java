@@ -19,12 +19,14 @@ public final class ConfigReader {
   public static final String PREFIX = "ACSGW_";
 
   private final Map<String, String> environment;
+  private final boolean documenting;
   private final Set<String> environmentAsked = new TreeSet<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Setting> settings = new ArrayList<>();
 
-  private ConfigReader(Map<String, String> environment) {
+  private ConfigReader(Map<String, String> environment, boolean documenting) {
     this.environment = environment;
+    this.documenting = documenting;
   }
 
   /**
@@ -37,9 +39,9 @@ public final class ConfigReader {
    */
   public static <T> T read(
       JsonObject tree, Map<String, String> environment, Function<ConfigNode, T> configuration) {
-    ConfigReader reader = new ConfigReader(environment);
-    ConfigNode root = new ConfigNode(reader, "", tree);
-    T result = configuration.apply(root);
+    ConfigReader reader = new ConfigReader(environment, false);
+    Section root = new Section(reader, "", tree);
+    T result = configuration.apply(new ConfigNode(root));
     root.finish();
     reader.complainOfUnknownVariables();
     if (!reader.problems.isEmpty()) {
@@ -48,10 +50,13 @@ public final class ConfigReader {
     return result;
   }
 
-  /** Every setting that the configuration asks for, with its default: what there is to document. */
+  /**
+   * Every setting that the configuration asks for, with its default: what there is to document. The
+   * settings in a list's sections appear with the path {@code list[].setting}.
+   */
   public static List<Setting> settingsOf(Consumer<ConfigNode> configuration) {
-    ConfigReader reader = new ConfigReader(Map.of());
-    configuration.accept(new ConfigNode(reader, "", new JsonObject()));
+    ConfigReader reader = new ConfigReader(Map.of(), true);
+    configuration.accept(new ConfigNode(new Section(reader, "", new JsonObject())));
     return List.copyOf(reader.settings);
   }
 
@@ -60,6 +65,11 @@ public final class ConfigReader {
         .filter(name -> name.startsWith(PREFIX) && !environmentAsked.contains(name))
         .sorted()
         .forEach(name -> complain(name, "no setting has this environment variable"));
+  }
+
+  /** Whether the reading is to find out what may be written. */
+  boolean isDocumenting() {
+    return documenting;
   }
 
   void complain(String path, String message) {

@@ -6,9 +6,11 @@ import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Loads a YAML file as a tree. */
 public final class YamlFile {
@@ -21,7 +23,11 @@ public final class YamlFile {
    * @return its tree; fails with {@link InvalidConfiguration} when it cannot be read or parsed
    */
   public static Future<JsonObject> load(Vertx vertx, Path file) {
-    if (!Files.isReadable(file)) {
+    try {
+      if (Files.readAllLines(file).stream().allMatch(YamlFile::isEmpty)) {
+        return Future.succeededFuture(new JsonObject());
+      }
+    } catch (IOException e) {
       return Future.failedFuture(invalid(file, "the file does not exist or cannot be read"));
     }
     ConfigStoreOptions store =
@@ -33,8 +39,22 @@ public final class YamlFile {
         ConfigRetriever.create(vertx, new ConfigRetrieverOptions().addStore(store));
     return retriever
         .getConfig()
-        .recover(e -> Future.failedFuture(invalid(file, "is not valid YAML: " + e.getMessage())))
+        .recover(e -> Future.failedFuture(invalid(file, "is not valid YAML" + position(e))))
         .eventually(retriever::close);
+  }
+
+  /** Where the parser stopped, and nothing of what stands there: it may be a secret. */
+  private static String position(Throwable e) {
+    return e instanceof MarkedYAMLException marked && marked.getProblemMark() != null
+        ? " at line %d, column %d"
+            .formatted(
+                marked.getProblemMark().getLine() + 1, marked.getProblemMark().getColumn() + 1)
+        : "";
+  }
+
+  /** A blank line or a comment: a file of nothing else is no tree for the YAML store. */
+  private static boolean isEmpty(String line) {
+    return line.isBlank() || line.stripLeading().startsWith("#");
   }
 
   private static InvalidConfiguration invalid(Path file, String message) {

@@ -4,7 +4,6 @@ import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.failure.UserBusy;
 import dev.acsgateway.failure.UserNotFound;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -24,8 +23,13 @@ public interface IdentityLedger {
    */
   Future<Fence> beginRevocation(UserId user);
 
-  /** Ends a revocation: flights that began before are void, new ones may start. */
-  Future<Void> endRevocation(Fence fence);
+  /**
+   * Ends a revocation: flights that began before are void, new ones may start.
+   *
+   * @return {@code false} when the fence had run out, so that a token may have been issued before
+   *     ACS revoked; then the revocation has to be made again
+   */
+  Future<Boolean> endRevocation(Fence fence);
 
   /**
    * Starts a deletion. From here on the user has no identity that could be served; a token request
@@ -36,8 +40,6 @@ public interface IdentityLedger {
   /**
    * Records that ACS deleted the fence's identity and forgets the user, unless the user has a new
    * identity by now, which stays.
-   *
-   * @param at when it was deleted
    */
-  Future<Void> endDeletion(Fence fence, Instant at);
+  Future<Void> endDeletion(Fence fence);
 }

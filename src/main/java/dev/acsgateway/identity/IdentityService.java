@@ -1,5 +1,6 @@
 package dev.acsgateway.identity;
 
+import dev.acsgateway.failure.AcsFailure;
 import dev.acsgateway.failure.IdentityNotOwned;
 import dev.acsgateway.failure.UserNotFound;
 import io.vertx.core.Future;
@@ -35,7 +36,10 @@ public final class IdentityService {
                     .orElseGet(() -> Future.failedFuture(new UserNotFound())));
   }
 
-  /** Revokes every token of the user, here and at ACS. */
+  /**
+   * Revokes every token of the user, here and at ACS. When the fence ran out on the way, it starts
+   * over, since a token may have been issued and revoked behind the cache's back.
+   */
   public Future<Revocation> revoke(UserId user) {
     return ledger
         .beginRevocation(user)
@@ -43,8 +47,19 @@ public final class IdentityService {
             fence ->
                 client
                     .revoke(fence.identity())
-                    .compose(revoked -> ledger.endRevocation(fence))
-                    .map(ended -> revokedAt(clock.instant())));
+                    .recover(failure -> lower(fence, failure))
+                    .compose(revoked -> ledger.endRevocation(fence)))
+        .compose(
+            ended -> ended ? Future.succeededFuture(revokedAt(clock.instant())) : revoke(user));
+  }
+
+  /**
+   * A fence around a call that surely did nothing is lowered; any other stands until it runs out.
+   */
+  private Future<Void> lower(Fence fence, Throwable failure) {
+    return failure instanceof AcsFailure known && !known.mayHaveActed()
+        ? ledger.endRevocation(fence).transform(ended -> Future.failedFuture(failure))
+        : Future.failedFuture(failure);
   }
 
   private static Revocation revokedAt(Instant now) {
@@ -64,6 +79,6 @@ public final class IdentityService {
         .delete(fence.identity())
         .recover(
             e -> e instanceof IdentityNotOwned ? Future.succeededFuture() : Future.failedFuture(e))
-        .compose(deleted -> ledger.endDeletion(fence, clock.instant()));
+        .compose(deleted -> ledger.endDeletion(fence));
   }
 }

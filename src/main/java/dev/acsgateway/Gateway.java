@@ -1,0 +1,157 @@
+package dev.acsgateway;
+
+import dev.acsgateway.acs.SdkIdentityClient;
+import dev.acsgateway.authentication.Authenticator;
+import dev.acsgateway.authentication.ConfiguredApiKeys;
+import dev.acsgateway.cleanup.CleanupService;
+import dev.acsgateway.cleanup.CleanupVerticle;
+import dev.acsgateway.failure.StoreUnavailable;
+import dev.acsgateway.health.Health;
+import dev.acsgateway.health.Probe;
+import dev.acsgateway.http.AdminRoutes;
+import dev.acsgateway.http.AdminVerticle;
+import dev.acsgateway.http.ApiRoutes;
+import dev.acsgateway.http.ApiVerticle;
+import dev.acsgateway.http.RequestIds;
+import dev.acsgateway.identity.IdentityClient;
+import dev.acsgateway.identity.IdentityService;
+import dev.acsgateway.redis.IncompatibleStore;
+import dev.acsgateway.redis.RedisStore;
+import dev.acsgateway.telemetry.Metrics;
+import dev.acsgateway.token.TokenService;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node: the composition root. Everything is built, deployed and closed here. */
+public final class Gateway {
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+  private final Vertx vertx;
+  private final RedisStore store;
+  private final Metrics metrics;
+  private final Health health;
+  private final List<ApiVerticle> api;
+  private final AdminVerticle admin;
+  private final CleanupVerticle cleanup;
+  private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
+
+  private Gateway(Vertx vertx, GatewayConfig config) {
+    this.vertx = vertx;
+    InstantSource clock = Clock.systemUTC();
+    SecureRandom random = new SecureRandom();
+    RandomIds ids = new RandomIds(random);
+    RequestIds requestIds = new RequestIds(random);
+
+    metrics = new Metrics();
+    store = new RedisStore(vertx, config.redis(), config.cleanup(), clock, random, ids);
+    metrics.redisUp(store::isUp);
+    health =
+        new Health(vertx, List.of(new Probe("redis", () -> Future.succeededFuture(store.isUp()))));
+    IdentityClient acs = metrics.metered(SdkIdentityClient.create(vertx, config.acs()));
+    Authenticator authenticator =
+        Authenticator.create(
+            config.authentication(),
+            new ConfiguredApiKeys(config.authentication().apiKeys()),
+            clock);
+
+    TokenService tokens =
+        new TokenService(
+            vertx, store.tokenCache(), store.tokenFlights(), acs, config.token(), clock);
+    IdentityService identities = new IdentityService(store.identityLedger(), acs, clock);
+    CleanupService cleanups = new CleanupService(vertx, store.jobStore(), clock, ids);
+
+    ApiRoutes apiRoutes = new ApiRoutes(config.api(), tokens, identities, clock);
+    AdminRoutes adminRoutes = new AdminRoutes(cleanups, health, metrics::scrape);
+    api =
+        Stream.generate(() -> new ApiVerticle(config.api(), apiRoutes, authenticator, requestIds))
+            .limit(Runtime.getRuntime().availableProcessors())
+            .toList();
+    admin = new AdminVerticle(config.admin(), adminRoutes, authenticator, requestIds);
+    cleanup =
+        new CleanupVerticle(
+            store.jobStore(), store.identityLedger(), identities, config.cleanup(), clock);
+  }
+
+  /**
+   * Starts a node. Without Redis it starts all the same, is not ready, and goes on trying; a Redis
+   * that must not be used fails the start with {@link IncompatibleStore}.
+   */
+  public static Future<Gateway> start(Vertx vertx, GatewayConfig config) {
+    Gateway gateway = new Gateway(vertx, config);
+    return gateway
+        .connect()
+        .compose(connected -> gateway.deploy())
+        .map(gateway)
+        .recover(e -> gateway.close().transform(closed -> Future.failedFuture(e)));
+  }
+
+  private Future<Void> connect() {
+    return store
+        .firstConnection()
+        .recover(
+            e -> {
+              if (e instanceof IncompatibleStore) {
+                return Future.failedFuture(e);
+              }
+              log.warn("Redis is not reachable, trying on: {}", reason(e));
+              return Future.succeededFuture();
+            });
+  }
+
+  private static String reason(Throwable e) {
+    return e instanceof StoreUnavailable store ? store.reason() : String.valueOf(e.getMessage());
+  }
+
+  /** The listeners come last, and go first, so that nobody is served by half a node. */
+  private Future<Void> deploy() {
+    Iterator<ApiVerticle> instances = api.iterator();
+    return deployed(
+            vertx.deployVerticle(
+                cleanup, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(running -> deployed(vertx.deployVerticle(admin)))
+        .compose(
+            running ->
+                deployed(
+                    vertx.deployVerticle(
+                        instances::next, new DeploymentOptions().setInstances(api.size()))));
+  }
+
+  private Future<Void> deployed(Future<String> deployment) {
+    return deployment.onSuccess(deployed::push).mapEmpty();
+  }
+
+  /** The port of the API listener, which matters where the configured one is 0. */
+  public int apiPort() {
+    return api.getFirst().port();
+  }
+
+  /** The port of the admin listener, which matters where the configured one is 0. */
+  public int adminPort() {
+    return admin.port();
+  }
+
+  /**
+   * Stops the node: it says that it is not ready, answers what is under way, gives its leases back
+   * and closes its connections. The Vert.x that it was started on stays open.
+   */
+  public Future<Void> close() {
+    health.drain();
+    Future<Void> undeployed = Future.succeededFuture();
+    for (String deployment : deployed) {
+      undeployed = undeployed.eventually(() -> vertx.undeploy(deployment));
+    }
+    return undeployed.eventually(store::close).onComplete(closed -> metrics.close());
+  }
+}

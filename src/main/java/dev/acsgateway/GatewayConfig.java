@@ -1,0 +1,48 @@
+package dev.acsgateway;
+
+import dev.acsgateway.acs.AcsConfig;
+import dev.acsgateway.authentication.AuthenticationConfig;
+import dev.acsgateway.cleanup.CleanupConfig;
+import dev.acsgateway.config.ConfigNode;
+import dev.acsgateway.http.AdminConfig;
+import dev.acsgateway.http.ApiConfig;
+import dev.acsgateway.redis.RedisConfig;
+import dev.acsgateway.token.TokenConfig;
+
+/**
+ * The whole configuration; each section is the affair of the room it configures.
+ *
+ * @param api the listener for frontends and backends
+ * @param admin the listener for operators
+ * @param authentication who is let in
+ * @param acs how ACS is reached
+ * @param redis where the shared state is
+ * @param token how long tokens are served
+ * @param cleanup how clean-up jobs are worked off
+ */
+public record GatewayConfig(
+    ApiConfig api,
+    AdminConfig admin,
+    AuthenticationConfig authentication,
+    AcsConfig acs,
+    RedisConfig redis,
+    TokenConfig token,
+    CleanupConfig cleanup) {
+
+  /** Reads the root of a configuration. */
+  public static GatewayConfig from(ConfigNode root) {
+    GatewayConfig config =
+        new GatewayConfig(
+            ApiConfig.from(root.section("api")),
+            AdminConfig.from(root.section("admin")),
+            AuthenticationConfig.from(root.section("authentication")),
+            AcsConfig.from(root.section("acs")),
+            RedisConfig.from(root.section("redis")),
+            TokenConfig.from(root.section("token")),
+            CleanupConfig.from(root.section("cleanup")));
+    if (config.redis().flight().compareTo(config.acs().timeout()) <= 0) {
+      root.complain("redis.flight", "must be longer than acs.timeout, or flights are taken over");
+    }
+    return config;
+  }
+}

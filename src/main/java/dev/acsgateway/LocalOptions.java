@@ -1,0 +1,31 @@
+package dev.acsgateway;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How local mode is to run.
+ *
+ * @param port the API's port, 0 for any free one
+ * @param adminPort the admin listener's port, 0 for any free one
+ * @param emulatorPort the emulator's port, 0 for any free one
+ * @param redisUrl a Redis that runs already; empty to start one
+ * @param directory where {@code env} and the emulator's certificate are written
+ */
+public record LocalOptions(
+    int port, int adminPort, int emulatorPort, Optional<String> redisUrl, Path directory) {
+
+  /** Random ports and a Redis of its own: several may run at a time. */
+  public static LocalOptions anywhere(Path directory) {
+    return new LocalOptions(0, 0, 0, Optional.empty(), directory);
+  }
+
+  /** The file that tells other commands where everything is. */
+  public Path environmentFile() {
+    return directory.resolve("env");
+  }
+
+  Path emulatorCertificate() {
+    return directory.resolve("emulator-ca.pem").toAbsolutePath();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.acsgateway.cli;
+
+import dev.acsgateway.config.InvalidConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Says in one line why a command failed; a bad configuration gets a line per problem. The stack
+ * trace of an unexpected failure goes to the log at level DEBUG.
+ */
+final class OneLine implements IExecutionExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(OneLine.class);
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine commandLine, ParseResult parseResult) {
+    commandLine.getErr().println(describe(failure));
+    LOG.debug("{} failed", commandLine.getCommandName(), failure);
+    return ExitCode.SOFTWARE;
+  }
+
+  private static String describe(Exception failure) {
+    return switch (failure) {
+      case InvalidConfiguration invalid -> String.valueOf(invalid.getMessage());
+      case CommandFailed expected -> String.valueOf(expected.getMessage());
+      default -> flat("Failed: " + failure);
+    };
+  }
+
+  private static String flat(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ");
+  }
+}

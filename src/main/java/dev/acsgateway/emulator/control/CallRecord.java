@@ -1,0 +1,32 @@
+package dev.acsgateway.emulator.control;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call as the log keeps it; no credentials, no tokens.
+ *
+ * @param at when it was answered, by the emulator's clock
+ * @param operation what was asked; {@code null} if the path is no operation
+ * @param method the verb
+ * @param target the raw request target
+ * @param clientRequestId what the client called the request, if it did
+ * @param status the answered status, 0 if there was no complete answer
+ * @param outcome how it ended
+ */
+public record CallRecord(
+    Instant at,
+    @Nullable Operation operation,
+    String method,
+    String target,
+    @Nullable String clientRequestId,
+    int status,
+    Outcome outcome) {
+  public CallRecord {
+    Objects.requireNonNull(at);
+    Objects.requireNonNull(method);
+    Objects.requireNonNull(target);
+    Objects.requireNonNull(outcome);
+  }
+}

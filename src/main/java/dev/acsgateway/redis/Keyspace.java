@@ -1,0 +1,92 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.identity.UserId;
+import dev.acsgateway.token.TokenKey;
+import java.util.Base64;
+
+/** The names of all keys. What belongs to one shard carries the same hash tag, {@code {shard}}. */
+final class Keyspace {
+  /** Schema version, shard count. */
+  static final String META = "gw:meta";
+
+  /** Channel on which nodes tell each other what changed. */
+  static final String NOTES = "gw:invalidate";
+
+  /** All clean-up jobs, by creation time. */
+  static final String JOBS = "gw:jobs";
+
+  /** Those of them that are not finished. */
+  static final String OPEN_JOBS = "gw:jobs:open";
+
+  private final int shards;
+
+  Keyspace(int shards) {
+    this.shards = shards;
+  }
+
+  /** Where a user's keys are. */
+  UserKeys of(UserId user) {
+    String hash = user.hash();
+    return new UserKeys("gw:{" + shard(hash) + "}:", hash);
+  }
+
+  /** The shard of a user hash: its first three bytes modulo the number of shards. */
+  private int shard(String hash) {
+    byte[] start = Base64.getUrlDecoder().decode(hash.substring(0, 4));
+    return ((start[0] & 0xff) << 16 | (start[1] & 0xff) << 8 | (start[2] & 0xff)) % shards;
+  }
+
+  /**
+   * The keys of one user and of its shard.
+   *
+   * @param shard prefix of everything in the shard
+   * @param hash the user's hash
+   */
+  record UserKeys(String shard, String hash) {
+    String user() {
+      return shard + "u:" + hash;
+    }
+
+    /** What a user's token keys begin with; a {@link #field} follows. */
+    String tokenPrefix() {
+      return shard + "t:" + hash + ":";
+    }
+
+    String token(TokenKey key) {
+      return tokenPrefix() + field(key);
+    }
+
+    String index() {
+      return shard + "idx";
+    }
+
+    String orphans() {
+      return shard + "orphans";
+    }
+
+    String intents() {
+      return shard + "intents";
+    }
+  }
+
+  /**
+   * What tells the tokens of one user apart: the scopes, and the lifetime unless it is the default.
+   */
+  static String field(TokenKey key) {
+    return key.lifetime().isDefault()
+        ? key.scopes().toString()
+        : key.scopes() + ":" + key.lifetime().minutes();
+  }
+
+  static String job(String id) {
+    return "gw:{job:" + id + "}";
+  }
+
+  static String jobCandidates(String id) {
+    return job(id) + ":candidates";
+  }
+
+  static String jobFailures(String id) {
+    return job(id) + ":failures";
+  }
+}

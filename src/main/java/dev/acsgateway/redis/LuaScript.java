@@ -1,0 +1,65 @@
+package dev.acsgateway.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** The scripts that change Redis; each is one atomic step. Sources lie in {@code /redis/*.lua}. */
+enum LuaScript {
+  BEGIN_FLIGHT,
+  LAND_FLIGHT,
+  END_FLIGHT,
+  RAISE_FENCE,
+  END_REVOCATION,
+  END_DELETION,
+  CREATE_JOB,
+  LEASE_JOB,
+  RENEW_LEASE,
+  RECORD_OUTCOME,
+  END_LEASE;
+
+  private final String source;
+  private final String sha;
+
+  LuaScript() {
+    source = read("locks") + read(name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    sha = sha1(source);
+  }
+
+  /** The script's text. */
+  String source() {
+    return source;
+  }
+
+  /** What {@code EVALSHA} calls the script: SHA-1 of its text, in hex. */
+  String sha() {
+    return sha;
+  }
+
+  private static String read(String name) {
+    String path = "/redis/" + name + ".lua";
+    try (InputStream in = LuaScript.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("The jar lacks " + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String sha1(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-1", e);
+    }
+  }
+}

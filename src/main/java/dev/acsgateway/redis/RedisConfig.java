@@ -1,0 +1,75 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.config.ConfigNode;
+import dev.acsgateway.config.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where Redis is and how it is used.
+ *
+ * @param mode how the servers are arranged
+ * @param url one URL, or several joined by commas for Sentinel and Cluster: {@code
+ *     redis[s]://[user:password@]host[:port][/database]}
+ * @param masterName the Sentinel's name for the primary
+ * @param silence how long a server may be silent before its connection is given up
+ * @param shards shards of the key space; written to Redis once, then fixed
+ * @param keyset the Tink keyset that encrypts tokens at rest; empty when they are stored in the
+ *     clear
+ * @param allowEviction start although Redis may evict the ledger
+ * @param flight how long one node may take to obtain a token; longer than the ACS timeout
+ */
+public record RedisConfig(
+    Mode mode,
+    Secret url,
+    String masterName,
+    Duration silence,
+    int shards,
+    Optional<Secret> keyset,
+    boolean allowEviction,
+    Duration flight) {
+
+  /** How the Redis servers are arranged. */
+  public enum Mode {
+    STANDALONE,
+    SENTINEL,
+    CLUSTER;
+
+    static Mode of(String text) {
+      return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** Reads the section {@code redis}. */
+  public static RedisConfig from(ConfigNode node) {
+    return new RedisConfig(
+        node.parsed(
+            "mode", "standalone, sentinel or cluster", "standalone", Mode.STANDALONE, Mode::of),
+        node.secret("url").orElse(new Secret("redis://127.0.0.1:6379")),
+        node.text("master-name", "mymaster"),
+        node.duration(
+            "silence", Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(30)),
+        node.number("shards", 512, 1, 16_384),
+        keyset(node),
+        node.flag("allow-eviction", false),
+        node.duration(
+            "flight", Duration.ofSeconds(15), Duration.ofSeconds(2), Duration.ofMinutes(2)));
+  }
+
+  private static Optional<Secret> keyset(ConfigNode node) {
+    boolean encrypt = node.flag("encrypt", true);
+    Optional<Secret> keyset = node.secret("keyset");
+    if (encrypt && keyset.isEmpty()) {
+      node.complain("keyset", "is missing; give one, or set redis.encrypt to false");
+    }
+    keyset.flatMap(AeadCipher::problemWith).ifPresent(problem -> node.complain("keyset", problem));
+    return encrypt ? keyset : Optional.empty();
+  }
+
+  /** Each of the URLs. */
+  List<String> endpoints() {
+    return List.of(url.value().split(","));
+  }
+}

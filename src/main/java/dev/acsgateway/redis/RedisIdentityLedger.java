@@ -1,0 +1,137 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.failure.UserBusy;
+import dev.acsgateway.failure.UserNotFound;
+import dev.acsgateway.identity.Fence;
+import dev.acsgateway.identity.Identity;
+import dev.acsgateway.identity.IdentityLedger;
+import dev.acsgateway.identity.UserId;
+import dev.acsgateway.identity.UserRecord;
+import dev.acsgateway.identity.UserState;
+import dev.acsgateway.redis.Keyspace.UserKeys;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The ledger as one hash per user. */
+final class RedisIdentityLedger implements IdentityLedger {
+  private static final String[] FIELDS = {
+    "user", "identity", "state", "epoch", "createdAt", "lastIssuedAt"
+  };
+
+  private final RedisCommands redis;
+  private final Keyspace keys;
+  private final Duration fence;
+  private final InstantSource clock;
+  private final Supplier<String> nonces;
+
+  /**
+   * @param fence how long a fence stands when its holder dies; longer than the ACS timeout
+   */
+  RedisIdentityLedger(
+      RedisCommands redis,
+      Keyspace keys,
+      Duration fence,
+      InstantSource clock,
+      Supplier<String> nonces) {
+    this.redis = redis;
+    this.keys = keys;
+    this.fence = fence;
+    this.clock = clock;
+    this.nonces = nonces;
+  }
+
+  @Override
+  public Future<Optional<UserRecord>> find(UserId user) {
+    Request request = Request.cmd(Command.HMGET).arg(keys.of(user).user());
+    for (String field : FIELDS) {
+      request.arg(field);
+    }
+    return redis.send(request).map(RedisIdentityLedger::parse);
+  }
+
+  private static Optional<UserRecord> parse(Reply row) {
+    return row.find(0)
+        .map(
+            user ->
+                new UserRecord(
+                    new UserId(user),
+                    row.find(1).map(Identity::new),
+                    UserState.of(row.text(2)),
+                    row.number(3),
+                    row.find(4).map(RedisIdentityLedger::instant),
+                    row.find(5).map(RedisIdentityLedger::instant)));
+  }
+
+  private static Instant instant(String millis) {
+    return Instant.ofEpochMilli(Long.parseLong(millis));
+  }
+
+  @Override
+  public Future<Fence> beginRevocation(UserId user) {
+    return raiseFence(user, UserState.REVOKING);
+  }
+
+  @Override
+  public Future<Fence> beginDeletion(UserId user) {
+    return raiseFence(user, UserState.DELETING);
+  }
+
+  private Future<Fence> raiseFence(UserId user, UserState state) {
+    UserKeys names = keys.of(user);
+    String nonce = nonces.get();
+    return redis
+        .run(
+            LuaScript.RAISE_FENCE,
+            List.of(names.user(), names.intents()),
+            state.wireName(),
+            nonce,
+            fence.toMillis(),
+            names.tokenPrefix(),
+            clock.millis(),
+            names.hash(),
+            Keyspace.NOTES)
+        .compose(
+            reply ->
+                switch (reply.text(0)) {
+                  case "raised" ->
+                      Future.succeededFuture(
+                          new Fence(user, new Identity(reply.text(2)), reply.number(1), nonce));
+                  case "busy" ->
+                      Future.failedFuture(new UserBusy(Duration.ofMillis(reply.number(1))));
+                  default -> Future.failedFuture(new UserNotFound());
+                });
+  }
+
+  @Override
+  public Future<Boolean> endRevocation(Fence fence) {
+    UserKeys names = keys.of(fence.user());
+    return redis
+        .run(
+            LuaScript.END_REVOCATION,
+            List.of(names.user()),
+            fence.nonce(),
+            names.hash(),
+            Keyspace.NOTES)
+        .map(ended -> ended.number() == 1);
+  }
+
+  @Override
+  public Future<Void> endDeletion(Fence fence) {
+    UserKeys names = keys.of(fence.user());
+    return redis
+        .run(
+            LuaScript.END_DELETION,
+            List.of(names.user(), names.index(), names.orphans()),
+            fence.identity().id(),
+            names.hash(),
+            Keyspace.NOTES)
+        .mapEmpty();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.acsgateway.redis;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Checks on every new connection that the server is one this gateway may use: same schema, same
+ * number of shards, and no policy that evicts the ledger.
+ */
+final class RedisSchema {
+  private static final int VERSION = 1;
+  private static final Pattern POLICY = Pattern.compile("maxmemory_policy:(\\S+)");
+
+  private final RedisConfig config;
+
+  RedisSchema(RedisConfig config) {
+    this.config = config;
+  }
+
+  /** Fails with {@link IncompatibleStore} when the server must not be used. */
+  Future<Void> verify(RedisConnection connection) {
+    return refuseEviction(connection)
+        .compose(safe -> agree(connection, "schema", VERSION))
+        .compose(same -> agree(connection, "shards", config.shards()));
+  }
+
+  private static Future<Void> agree(RedisConnection connection, String field, int ours) {
+    return connection
+        .send(Request.cmd(Command.HSETNX).arg(Keyspace.META).arg(field).arg(ours))
+        .compose(set -> connection.send(Request.cmd(Command.HGET).arg(Keyspace.META).arg(field)))
+        .map(theirs -> new Reply(theirs).text())
+        .compose(
+            theirs ->
+                theirs.equals(Integer.toString(ours))
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(
+                        new IncompatibleStore(
+                            "Redis holds data with "
+                                + field
+                                + " "
+                                + theirs
+                                + ", this gateway needs "
+                                + ours)));
+  }
+
+  private Future<Void> refuseEviction(RedisConnection connection) {
+    return connection
+        .send(Request.cmd(Command.INFO).arg("memory"))
+        .map(info -> new Reply(info).text())
+        .compose(
+            info ->
+                config.allowEviction() || !evicts(info)
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(
+                        new IncompatibleStore(
+                            "Redis has an allkeys-* maxmemory-policy, which can evict the ledger; use"
+                                + " noeviction or volatile-*, or set redis.allow-eviction")));
+  }
+
+  private static boolean evicts(String info) {
+    Matcher policy = POLICY.matcher(info);
+    return policy.find() && policy.group(1).startsWith("allkeys-");
+  }
+}

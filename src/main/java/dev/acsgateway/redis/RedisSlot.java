@@ -1,0 +1,138 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.failure.StoreUnavailable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One lasting connection. While it is down, use of it fails at once, and it reconnects by itself
+ * with growing, jittered pauses. A server that stays silent is pinged, and given up when it stays
+ * silent on.
+ */
+final class RedisSlot {
+  private static final Logger log = LoggerFactory.getLogger(RedisSlot.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  private final Vertx vertx;
+  private final Supplier<Redis> clients;
+  private final Function<RedisConnection, Future<Void>> greeting;
+  private final Duration pingInterval;
+  private final RandomGenerator jitter;
+
+  private volatile Future<RedisConnection> current;
+  private volatile @Nullable Redis client;
+  private volatile boolean closed;
+
+  /**
+   * @param clients makes a client; each connection gets a new one, since a client's pool may keep
+   *     dead connections
+   * @param greeting what must succeed before a new connection is used
+   * @param silence how long the server may be silent
+   * @param jitter spreads reconnects of many nodes
+   */
+  RedisSlot(
+      Vertx vertx,
+      Supplier<Redis> clients,
+      Function<RedisConnection, Future<Void>> greeting,
+      Duration silence,
+      RandomGenerator jitter) {
+    this.vertx = vertx;
+    this.jitter = jitter;
+    this.clients = clients;
+    this.greeting = greeting;
+    this.pingInterval = silence.dividedBy(4);
+    this.current = connect(FIRST_PAUSE);
+  }
+
+  /**
+   * The connection, or why there is none; pending only while the very first attempt is under way.
+   */
+  Future<RedisConnection> connection() {
+    return current;
+  }
+
+  boolean isUp() {
+    return current.succeeded();
+  }
+
+  private Future<RedisConnection> connect(Duration pauseOnFailure) {
+    Redis client = clients.get();
+    return client
+        .connect()
+        .compose(
+            connection -> greeting.apply(connection).map(greeted -> attend(client, connection)))
+        .recover(
+            e -> {
+              client.close();
+              reconnectAfter(pauseOnFailure);
+              return Future.failedFuture(
+                  e instanceof IncompatibleStore
+                      ? e
+                      : new StoreUnavailable(String.valueOf(e.getMessage())));
+            });
+  }
+
+  private RedisConnection attend(Redis client, RedisConnection connection) {
+    this.client = client;
+    long pings = vertx.setPeriodic(pingInterval.toMillis(), tick -> ping(client, tick, connection));
+    connection.exceptionHandler(e -> lose(client, pings, String.valueOf(e.getMessage())));
+    connection.endHandler(end -> lose(client, pings, "connection closed"));
+    return connection;
+  }
+
+  private void ping(Redis client, long pings, RedisConnection connection) {
+    connection
+        .send(Request.cmd(Command.PING))
+        .onFailure(e -> lose(client, pings, String.valueOf(e.getMessage())));
+  }
+
+  private synchronized void lose(Redis client, long pings, String reason) {
+    if (vertx.cancelTimer(pings) && !closed) {
+      log.warn("Lost a connection to Redis: {}", reason);
+      current = Future.failedFuture(new StoreUnavailable(reason));
+      client.close();
+      reconnectAfter(FIRST_PAUSE);
+    }
+  }
+
+  private void reconnectAfter(Duration pause) {
+    if (closed) {
+      return;
+    }
+    long jittered = jitter.nextLong(pause.toMillis() / 2, pause.toMillis() + 1);
+    Duration next = pause.multipliedBy(2);
+    vertx.setTimer(
+        jittered, fired -> reconnect(next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
+  }
+
+  private void reconnect(Duration pauseOnFailure) {
+    if (closed) {
+      return;
+    }
+    connect(pauseOnFailure)
+        .onSuccess(
+            connection -> {
+              log.info("Connected to Redis again");
+              current = Future.succeededFuture(connection);
+            })
+        .onFailure(e -> current = Future.failedFuture(e));
+  }
+
+  Future<Void> close() {
+    closed = true;
+    Redis open = client;
+    return open == null ? Future.succeededFuture() : open.close();
+  }
+}

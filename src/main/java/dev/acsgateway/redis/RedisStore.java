@@ -1,0 +1,87 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.cleanup.CleanupConfig;
+import dev.acsgateway.cleanup.JobStore;
+import dev.acsgateway.identity.IdentityLedger;
+import dev.acsgateway.token.TokenCache;
+import dev.acsgateway.token.TokenFlights;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.RedisConnection;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Every port that Redis serves, over one set of connections. */
+public final class RedisStore {
+  private final RedisLink link;
+  private final RedisNotes notes;
+  private final TokenCache tokenCache;
+  private final TokenFlights tokenFlights;
+  private final IdentityLedger identityLedger;
+  private final JobStore jobStore;
+
+  /**
+   * Starts to connect; what is used before the first connection stands waits for it.
+   *
+   * @param nonces makes names of holders: unique among all nodes, without colons
+   */
+  public RedisStore(
+      Vertx vertx,
+      RedisConfig config,
+      CleanupConfig cleanup,
+      InstantSource clock,
+      RandomGenerator jitter,
+      Supplier<String> nonces) {
+    RedisConnector connector = new RedisConnector(vertx, config);
+    RedisSchema schema = new RedisSchema(config);
+    Function<Function<RedisConnection, Future<Void>>, RedisSlot> slots =
+        greeting -> new RedisSlot(vertx, connector::client, greeting, config.silence(), jitter);
+    this.link = new RedisLink(() -> slots.apply(schema::verify));
+    this.notes = new RedisNotes(vertx, jitter, slots);
+    RedisCommands commands = new RedisCommands(link);
+    Keyspace keys = new Keyspace(config.shards());
+    TokenCodec codec =
+        new TokenCodec(config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none()));
+    this.tokenCache = new RedisTokenCache(commands, keys, codec);
+    this.tokenFlights =
+        new RedisTokenFlights(commands, keys, codec, notes, config.flight(), clock, nonces);
+    this.identityLedger = new RedisIdentityLedger(commands, keys, config.flight(), clock, nonces);
+    this.jobStore = new RedisJobStore(commands, cleanup, nonces);
+  }
+
+  /**
+   * The outcome of the first attempt to connect. Fails with {@link IncompatibleStore} when the
+   * server must not be used; any other failure is passing, and attempts go on.
+   */
+  public Future<Void> firstConnection() {
+    return link.firstConnection();
+  }
+
+  /** Whether commands are answered right now. */
+  public boolean isUp() {
+    return link.isUp();
+  }
+
+  public TokenCache tokenCache() {
+    return tokenCache;
+  }
+
+  public TokenFlights tokenFlights() {
+    return tokenFlights;
+  }
+
+  public IdentityLedger identityLedger() {
+    return identityLedger;
+  }
+
+  public JobStore jobStore() {
+    return jobStore;
+  }
+
+  /** Closes every connection. */
+  public Future<Void> close() {
+    return notes.close().eventually(link::close);
+  }
+}

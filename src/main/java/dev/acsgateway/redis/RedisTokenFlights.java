@@ -1,0 +1,147 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.identity.Identity;
+import dev.acsgateway.identity.IdentityWithToken;
+import dev.acsgateway.redis.Keyspace.UserKeys;
+import dev.acsgateway.token.CachedToken;
+import dev.acsgateway.token.Flight;
+import dev.acsgateway.token.Takeoff;
+import dev.acsgateway.token.TokenFlights;
+import dev.acsgateway.token.TokenKey;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Flights as fields of the user's hash, each with a holder and a deadline. */
+final class RedisTokenFlights implements TokenFlights {
+  private final RedisCommands redis;
+  private final Keyspace keys;
+  private final TokenCodec codec;
+  private final RedisNotes notes;
+  private final Duration flight;
+  private final InstantSource clock;
+  private final Supplier<String> nonces;
+
+  RedisTokenFlights(
+      RedisCommands redis,
+      Keyspace keys,
+      TokenCodec codec,
+      RedisNotes notes,
+      Duration flight,
+      InstantSource clock,
+      Supplier<String> nonces) {
+    this.redis = redis;
+    this.keys = keys;
+    this.codec = codec;
+    this.notes = notes;
+    this.flight = flight;
+    this.clock = clock;
+    this.nonces = nonces;
+  }
+
+  @Override
+  public Future<Takeoff> begin(TokenKey key, Instant freshAfter) {
+    return begin(key, freshAfter.toEpochMilli());
+  }
+
+  private Future<Takeoff> begin(TokenKey key, long freshAfter) {
+    UserKeys user = keys.of(key.user());
+    String nonce = nonces.get();
+    return redis
+        .run(
+            LuaScript.BEGIN_FLIGHT,
+            List.of(user.user(), user.token(key), user.orphans(), user.intents()),
+            key.user().value(),
+            Keyspace.field(key),
+            nonce,
+            flight.toMillis(),
+            freshAfter,
+            clock.millis(),
+            user.hash())
+        .compose(
+            reply ->
+                switch (reply.text(0)) {
+                  case "granted" ->
+                      Future.succeededFuture(new Takeoff.Granted(granted(key, nonce, reply)));
+                  case "held" ->
+                      Future.succeededFuture(new Takeoff.Held(Duration.ofMillis(reply.number(1))));
+                  default -> landed(key, user, reply);
+                });
+  }
+
+  /** A token that cannot be opened is none: then the flight is asked for whatever there is. */
+  private Future<Takeoff> landed(TokenKey key, UserKeys user, Reply reply) {
+    return codec
+        .decode(reply.bytes(1), user.token(key))
+        .<Future<Takeoff>>map(entry -> Future.succeededFuture(new Takeoff.Landed(entry)))
+        .orElseGet(() -> begin(key, Long.MAX_VALUE));
+  }
+
+  private static Flight granted(TokenKey key, String nonce, Reply reply) {
+    String identity = reply.text(2);
+    return new Flight(
+        key,
+        identity.isEmpty() ? Optional.empty() : Optional.of(new Identity(identity)),
+        reply.number(1),
+        nonce);
+  }
+
+  @Override
+  public Future<Optional<CachedToken>> land(
+      Flight flight, IdentityWithToken brought, Instant issuedAt) {
+    TokenKey key = flight.key();
+    UserKeys user = keys.of(key.user());
+    CachedToken entry =
+        new CachedToken(brought.identity(), brought.token(), issuedAt, flight.epoch());
+    return redis
+        .run(
+            LuaScript.LAND_FLIGHT,
+            List.of(user.user(), user.token(key), user.index(), user.orphans()),
+            Keyspace.field(key),
+            flight.nonce(),
+            Long.toString(flight.epoch()),
+            brought.identity().id(),
+            flight.identity().isEmpty() ? "1" : "0",
+            codec.encode(entry, user.token(key)),
+            Math.max(1, entry.remaining(clock.instant()).toMillis()),
+            brought.token().expiresOn().toEpochMilli(),
+            issuedAt.toEpochMilli(),
+            user.hash(),
+            Keyspace.NOTES)
+        .map(recorded -> recorded.number() == 1 ? Optional.of(entry) : Optional.empty());
+  }
+
+  @Override
+  public Future<Void> abort(Flight flight) {
+    return end(flight, false);
+  }
+
+  @Override
+  public Future<Void> abandon(Flight flight) {
+    return end(flight, true);
+  }
+
+  private Future<Void> end(Flight flight, boolean mayHaveActed) {
+    UserKeys user = keys.of(flight.key().user());
+    return redis
+        .run(
+            LuaScript.END_FLIGHT,
+            List.of(user.user(), user.intents()),
+            Keyspace.field(flight.key()),
+            flight.nonce(),
+            mayHaveActed ? "1" : "0",
+            clock.millis(),
+            user.hash(),
+            Keyspace.NOTES)
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> awaitChange(TokenKey key, Duration atMost) {
+    return notes.awaitUser(key.user().hash(), atMost);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.cleanup.CleanupConfig;
+import dev.acsgateway.config.Secret;
+import dev.acsgateway.fake.CountedIds;
+import dev.acsgateway.fake.MovableClock;
+import dev.acsgateway.identity.AccessToken;
+import dev.acsgateway.identity.Identity;
+import dev.acsgateway.identity.IdentityWithToken;
+import dev.acsgateway.identity.TokenLifetime;
+import dev.acsgateway.identity.TokenScopes;
+import dev.acsgateway.identity.UserId;
+import dev.acsgateway.token.Flight;
+import dev.acsgateway.token.Takeoff;
+import dev.acsgateway.token.TokenKey;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A store over an empty test Redis, with short deadlines and a clock that stands still. */
+final class StoreFixture implements AutoCloseable {
+  static final Duration FLIGHT = Duration.ofMillis(300);
+  static final Duration LEASE = Duration.ofMillis(300);
+  static final UserId ALICE = new UserId("alice@example.org");
+  static final UserId BOB = new UserId("bob");
+  static final TokenKey CHAT = key(ALICE, "chat");
+
+  final MovableClock clock = new MovableClock();
+  final Vertx vertx = Vertx.vertx();
+  final RedisStore store;
+
+  StoreFixture() {
+    this(TestRedis.url(), Optional.of(AeadCipher.newKeyset()));
+    TestRedis.flush();
+  }
+
+  StoreFixture(String url, Optional<Secret> keyset) {
+    store =
+        new RedisStore(
+            vertx,
+            config(url, keyset),
+            new CleanupConfig(Duration.ofSeconds(1), LEASE, Duration.ofDays(1)),
+            clock,
+            new SecureRandom(),
+            new CountedIds("nonce"));
+  }
+
+  static RedisConfig config(String url, Optional<Secret> keyset) {
+    return new RedisConfig(
+        RedisConfig.Mode.STANDALONE,
+        new Secret(url),
+        "mymaster",
+        Duration.ofMillis(500),
+        16,
+        keyset,
+        false,
+        FLIGHT);
+  }
+
+  static TokenKey key(UserId user, String... scopes) {
+    return new TokenKey(user, TokenScopes.of(scopes), TokenLifetime.DEFAULT);
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("No answer within ten seconds", e);
+    }
+  }
+
+  Takeoff begin(TokenKey key) {
+    return await(store.tokenFlights().begin(key, clock.instant()));
+  }
+
+  Flight granted(TokenKey key) {
+    return ((Takeoff.Granted) begin(key)).flight();
+  }
+
+  /** Gives the user an identity and a token that lives for an hour. */
+  Identity own(UserId user, String identity) {
+    Flight flight = granted(key(user, "chat"));
+    await(store.tokenFlights().land(flight, brought(identity, "token"), clock.instant()));
+    return new Identity(identity);
+  }
+
+  IdentityWithToken brought(String identity, String token) {
+    Instant expiresOn = clock.instant().plus(Duration.ofHours(1));
+    return new IdentityWithToken(new Identity(identity), new AccessToken(token, expiresOn));
+  }
+
+  @Override
+  public void close() {
+    await(store.close());
+    await(vertx.close());
+  }
+}

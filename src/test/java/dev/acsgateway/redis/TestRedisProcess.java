@@ -1,0 +1,73 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.EmbeddedRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * A Redis of a test's own, which the test may stop, freeze and restart on the same port. Close it.
+ */
+public final class TestRedisProcess implements AutoCloseable {
+  private final EmbeddedRedis server;
+
+  private TestRedisProcess(EmbeddedRedis server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts one. A restart begins empty unless {@code "--appendonly", "yes"} is given.
+   *
+   * @param settings more server settings as on its command line
+   */
+  public static TestRedisProcess start(String... settings) {
+    return new TestRedisProcess(EmbeddedRedis.start(settings));
+  }
+
+  public String url() {
+    return server.url();
+  }
+
+  /** Ends the server: connections are closed, new ones refused. */
+  public void stop() {
+    server.stop();
+  }
+
+  /** Brings the server back on its port. */
+  public void restart() {
+    server.restart();
+  }
+
+  /** Freezes the process: connections stay open and nothing answers, until {@link #resume}. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  /** Ends {@link #pause}. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  /** Sends one command, for example {@code CLIENT PAUSE 500}, on a connection of its own. */
+  public String command(String command) {
+    return TestRedisCommand.send(url(), command);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(server.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("kill -" + name + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
