@@ -9,7 +9,7 @@ build_jar() {
   fi
   find_maven
   say "Building $JAR"
-  mvn -q -B -DskipTests package >&2
+  mvn -q -B -Dmaven.test.skip=true package >&2
   # The jar keeps its date where its content did not change.
   touch "$JAR"
 }

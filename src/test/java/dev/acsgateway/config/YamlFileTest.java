@@ -60,9 +60,7 @@ class YamlFileTest {
   void wantsSettingsAtTheTop(String content) {
     InvalidConfiguration failure =
         catchThrowableOfType(InvalidConfiguration.class, () -> load(content));
-    assertThat(failure)
-        .hasMessageContaining("must hold settings")
-        .hasMessageNotContaining(CANARY);
+    assertThat(failure).hasMessageContaining("must hold settings").hasMessageNotContaining(CANARY);
   }
 
   @ParameterizedTest
