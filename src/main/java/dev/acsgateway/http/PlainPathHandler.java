@@ -2,6 +2,7 @@ package dev.acsgateway.http;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /**
  * Lets only paths pass that mean what they say. The router drops empty and dot segments (RFC 3986,
@@ -12,10 +13,22 @@ final class PlainPathHandler implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    if (slashes(String.valueOf(context.request().path())) == slashes(context.normalizedPath())) {
-      context.next();
-    } else {
+    String path = String.valueOf(context.request().path());
+    Optional<String> normal = normalized(context);
+    if (normal.isEmpty()) {
+      context.fail(400);
+    } else if (slashes(path) != slashes(normal.get())) {
       context.fail(404);
+    } else {
+      context.next();
+    }
+  }
+
+  private static Optional<String> normalized(RoutingContext context) {
+    try {
+      return Optional.of(context.normalizedPath());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

@@ -37,17 +37,27 @@ public final class TestTokens {
   /** What its tokens carry as {@code aud}. */
   public static final String AUDIENCE = "acs-token-gateway";
 
+  /** Made once, since making one takes a while. */
+  private static final RSAKey RSA = newRsaKey("rsa");
+
   private final InstantSource clock;
-  final RSAKey rsa;
+  final RSAKey rsa = RSA;
   final ECKey ec;
   final OctetKeyPair ed;
 
   public TestTokens(InstantSource clock) {
     this.clock = clock;
     try {
-      this.rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
       this.ec = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
       this.ed = new OctetKeyPairGenerator(Curve.Ed25519).keyID("ed").generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static RSAKey newRsaKey(String id) {
+    try {
+      return new RSAKeyGenerator(2048).keyID(id).generate();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

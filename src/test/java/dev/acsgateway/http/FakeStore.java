@@ -116,10 +116,10 @@ final class FakeStore implements TokenCache, TokenFlights, IdentityLedger {
   }
 
   @Override
-  public Future<Void> endRevocation(Fence fence) {
+  public Future<Boolean> endRevocation(Fence fence) {
     tokens.keySet().removeIf(key -> key.user().equals(fence.user()));
     calls.note("end revocation");
-    return Future.succeededFuture();
+    return Future.succeededFuture(true);
   }
 
   @Override
@@ -128,7 +128,7 @@ final class FakeStore implements TokenCache, TokenFlights, IdentityLedger {
   }
 
   @Override
-  public Future<Void> endDeletion(Fence fence, Instant at) {
+  public Future<Void> endDeletion(Fence fence) {
     users.remove(fence.user());
     calls.note("end deletion");
     return Future.succeededFuture();

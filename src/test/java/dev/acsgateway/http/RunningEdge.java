@@ -6,13 +6,13 @@ import dev.acsgateway.authentication.AuthenticationConfig;
 import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.ConfiguredApiKeys;
 import dev.acsgateway.authentication.Grant;
-import dev.acsgateway.authentication.MutableClock;
 import dev.acsgateway.authentication.Permission;
 import dev.acsgateway.authentication.TestTokens;
 import dev.acsgateway.authentication.UserPattern;
 import dev.acsgateway.cleanup.CleanupService;
 import dev.acsgateway.config.ConfigNode;
 import dev.acsgateway.config.ConfigReader;
+import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
 import dev.acsgateway.identity.IdentityService;
@@ -45,7 +45,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Both listeners over real HTTP, on free ports, with fakes behind them that count their calls. */
 final class RunningEdge implements AutoCloseable {
-  final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T12:00:00Z"));
+  final MovableClock clock = new MovableClock();
   final Calls calls = new Calls();
   final FakeStore store = new FakeStore(calls);
   final FakeAcs acs = new FakeAcs(calls, clock);

@@ -33,9 +33,9 @@ final class TokenRoutesTest {
     String identity = body.getString("communicationUserId");
     assertThat(identity).startsWith("8:acs:");
     assertThat(body.getString("token")).startsWith("acs-token-");
-    assertThat(body.getString("expiresOn")).isEqualTo("2026-11-23T12:00:00Z");
-    assertThat(body.getLong("expiresOnTimestamp")).isEqualTo(1_795_435_200_000L);
-    assertThat(body.getString("refreshOn")).isEqualTo("2026-11-23T07:12:00Z");
+    assertThat(body.getString("expiresOn")).isEqualTo("2026-03-02T12:00:00Z");
+    assertThat(body.getLong("expiresOnTimestamp")).isEqualTo(1_772_452_800_000L);
+    assertThat(body.getString("refreshOn")).isEqualTo("2026-03-02T07:12:00Z");
     assertThat(body.getJsonArray("scopes")).isEqualTo(JsonArray.of("chat", "voip"));
     assertThat(body.getJsonObject("user"))
         .isEqualTo(
@@ -76,7 +76,7 @@ final class TokenRoutesTest {
   @Test
   void issuesTokensOfTheLifeAskedFor() {
     Answer answer = edge.send("POST", "/v1/users/alice/token", "{\"expiresInMinutes\":60}");
-    assertThat(answer.json().getString("expiresOn")).isEqualTo("2026-11-22T13:00:00Z");
+    assertThat(answer.json().getString("expiresOn")).isEqualTo("2026-03-01T13:00:00Z");
   }
 
   @Test
@@ -126,7 +126,7 @@ final class TokenRoutesTest {
     assertThat(answer.json())
         .isEqualTo(
             JsonObject.of(
-                "revokedAt", "2026-11-22T12:00:00Z", "effectiveBy", "2026-11-22T12:15:00Z"));
+                "revokedAt", "2026-03-01T12:00:00Z", "effectiveBy", "2026-03-01T12:15:00Z"));
     assertThat(edge.calls.made()).contains("revoke");
   }
 
@@ -136,8 +136,8 @@ final class TokenRoutesTest {
     assertThat(edge.send("GET", "/v1/users/alice").json().getMap())
         .containsEntry("userId", "alice")
         .containsEntry("state", "active")
-        .containsEntry("createdAt", "2026-11-22T12:00:00Z")
-        .containsEntry("lastIssuedAt", "2026-11-22T12:00:00Z")
+        .containsEntry("createdAt", "2026-03-01T12:00:00Z")
+        .containsEntry("lastIssuedAt", "2026-03-01T12:00:00Z")
         .containsKey("communicationUserId");
 
     Answer erased = edge.send("DELETE", "/v1/users/alice");
