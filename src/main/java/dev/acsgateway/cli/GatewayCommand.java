@@ -30,11 +30,12 @@ import picocli.CommandLine.HelpCommand;
 public final class GatewayCommand {
   private GatewayCommand() {}
 
-  /** The command line of this process: {@code commandLine().execute(arguments)} is all of main. */
-  public static CommandLine commandLine() {
+  /** Runs one command of this process and returns its exit code. */
+  public static int execute(String... arguments) {
     return commandLine(
-        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .execute(arguments);
   }
 
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
