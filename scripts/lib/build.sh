@@ -14,14 +14,6 @@ build_jar() {
   touch "$JAR"
 }
 
-# java_options: prints the flags that keep libraries from printing warnings on the newest JDKs, one a line.
-java_options() {
-  echo --enable-native-access=ALL-UNNAMED
-  if [ "$(java_version "$JAVA_HOME")" -ge 23 ]; then
-    echo --sun-misc-unsafe-memory-access=allow
-  fi
-}
-
 # run_gateway <argument>...: becomes the gateway's process, so that a signal reaches it.
 run_gateway() {
   local -a options

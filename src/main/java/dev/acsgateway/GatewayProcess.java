@@ -1,6 +1,8 @@
 package dev.acsgateway;
 
 import io.vertx.core.Vertx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A gateway with event loops of its own: one process of a deployment.
@@ -9,6 +11,8 @@ import io.vertx.core.Vertx;
  * {@link #start} has returned.
  */
 public final class GatewayProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
+
   private final GatewayConfig config;
   private final Teardown teardown = new Teardown();
 
@@ -22,6 +26,7 @@ public final class GatewayProcess implements AutoCloseable {
     teardown.add("event loops", () -> vertx.close().await());
     Gateway gateway = Gateway.start(vertx, config).await();
     teardown.add("gateway", () -> gateway.close().await());
+    LOG.info("Serving: API on port {}, admin on port {}", gateway.apiPort(), gateway.adminPort());
     return gateway;
   }
 

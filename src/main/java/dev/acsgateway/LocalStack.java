@@ -98,6 +98,7 @@ public final class LocalStack implements AutoCloseable {
                 .caFile(options.emulatorCertificate())
                 .build());
     Vertx vertx = eventLoops("emulator's event loops");
+    teardown.add("emulator's certificate", () -> delete(options.emulatorCertificate()));
     String deployment = vertx.deployVerticle(emulator).await();
     teardown.add("emulator", () -> vertx.undeploy(deployment).await());
     return emulator;

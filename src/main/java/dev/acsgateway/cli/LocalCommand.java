@@ -5,11 +5,9 @@ import dev.acsgateway.LocalOptions;
 import dev.acsgateway.LocalStack;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -100,10 +98,9 @@ final class LocalCommand implements Callable<Integer> {
         : environment.redis().value() + ", a real one that goes with this process";
   }
 
-  /** Since the process started, the JVM's own start included. */
+  /** Since the JVM started. */
   private static double seconds() {
-    Instant now = Clock.systemUTC().instant();
-    Instant start = ProcessHandle.current().info().startInstant().orElse(now);
-    return Duration.between(start, now).toMillis() / 1000.0;
+    return (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime())
+        / 1000.0;
   }
 }
