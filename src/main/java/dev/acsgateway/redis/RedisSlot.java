@@ -54,7 +54,9 @@ final class RedisSlot {
     this.clients = clients;
     this.greeting = greeting;
     this.pingInterval = silence.dividedBy(4);
-    this.current = connect(FIRST_PAUSE);
+    this.current =
+        connect(FIRST_PAUSE)
+            .onFailure(e -> log.warn("Cannot connect to Redis, trying on: {}", reason(e)));
   }
 
   /**
@@ -143,5 +145,9 @@ final class RedisSlot {
     closed = true;
     Redis open = client;
     return open == null ? Future.succeededFuture() : open.close();
+  }
+
+  private static String reason(Throwable e) {
+    return e instanceof StoreUnavailable store ? store.reason() : String.valueOf(e.getMessage());
   }
 }
