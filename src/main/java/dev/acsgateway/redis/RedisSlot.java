@@ -83,7 +83,7 @@ final class RedisSlot {
               return Future.failedFuture(
                   e instanceof IncompatibleStore
                       ? e
-                      : new StoreUnavailable(String.valueOf(e.getMessage())));
+                      : new StoreUnavailable(e.toString()));
             });
   }
 

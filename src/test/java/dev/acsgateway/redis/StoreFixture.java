@@ -68,7 +68,7 @@ public final class StoreFixture implements AutoCloseable {
         RedisConfig.Mode.STANDALONE,
         new Secret(url),
         "mymaster",
-        Duration.ofMillis(500),
+        Duration.ofSeconds(5),
         16,
         keyset,
         false,
