@@ -118,7 +118,8 @@ final class RunningEdge implements AutoCloseable {
     Configuration config = ConfigReader.read(settings, Map.of(), Configuration::from);
     Gatekeeper gatekeeper =
         new Gatekeeper(
-            Authenticator.create(config.authentication(), new ConfiguredApiKeys(keys), clock),
+            Authenticator.create(
+                vertx, config.authentication(), new ConfiguredApiKeys(keys), clock),
             new RateLimits(config.limits(), clock));
     TokenConfig tokenConfig = new TokenConfig(Duration.ofMinutes(15), 0.8, Duration.ofSeconds(10));
     RequestIds ids = new RequestIds(new SecureRandom());
