@@ -33,6 +33,7 @@ final class RedisSlot {
 
   private volatile Future<RedisConnection> current;
   private volatile @Nullable Redis client;
+  private volatile long answeredPingSentAt = System.nanoTime() - Duration.ofDays(1).toNanos();
   private volatile boolean closed;
 
   /**
@@ -86,15 +87,23 @@ final class RedisSlot {
 
   private RedisConnection attend(Redis client, RedisConnection connection) {
     this.client = client;
-    long pings = vertx.setPeriodic(pingInterval.toMillis(), tick -> ping(client, tick, connection));
+    long pings =
+        vertx.setPeriodic(0, pingInterval.toMillis(), tick -> ping(client, tick, connection));
     connection.exceptionHandler(e -> lose(client, pings, String.valueOf(e.getMessage())));
     connection.endHandler(end -> lose(client, pings, "connection closed"));
     return connection;
   }
 
+  /** Whether the server has answered a ping that was sent no longer ago than this. */
+  boolean answeredWithin(Duration age) {
+    return System.nanoTime() - answeredPingSentAt < age.toNanos();
+  }
+
   private void ping(Redis client, long pings, RedisConnection connection) {
+    long sentAt = System.nanoTime();
     connection
         .send(Request.cmd(Command.PING))
+        .onSuccess(pong -> answeredPingSentAt = sentAt)
         .onFailure(e -> lose(client, pings, String.valueOf(e.getMessage())));
   }
 
