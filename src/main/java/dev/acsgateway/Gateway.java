@@ -12,6 +12,8 @@ import dev.acsgateway.http.AdminRoutes;
 import dev.acsgateway.http.AdminVerticle;
 import dev.acsgateway.http.ApiRoutes;
 import dev.acsgateway.http.ApiVerticle;
+import dev.acsgateway.http.Gatekeeper;
+import dev.acsgateway.http.RateLimits;
 import dev.acsgateway.http.RequestIds;
 import dev.acsgateway.identity.IdentityClient;
 import dev.acsgateway.identity.IdentityService;
@@ -60,11 +62,13 @@ public final class Gateway {
     health =
         new Health(vertx, List.of(new Probe("redis", () -> Future.succeededFuture(store.isUp()))));
     IdentityClient acs = metrics.metered(SdkIdentityClient.create(vertx, config.acs()));
-    Authenticator authenticator =
-        Authenticator.create(
-            config.authentication(),
-            new ConfiguredApiKeys(config.authentication().apiKeys()),
-            clock);
+    Gatekeeper gatekeeper =
+        new Gatekeeper(
+            Authenticator.create(
+                config.authentication(),
+                new ConfiguredApiKeys(config.authentication().apiKeys()),
+                clock),
+            new RateLimits(config.limits(), clock));
 
     TokenService tokens =
         new TokenService(
@@ -82,10 +86,10 @@ public final class Gateway {
     ApiRoutes apiRoutes = new ApiRoutes(config.api(), tokens, identities, clock);
     AdminRoutes adminRoutes = new AdminRoutes(cleanups, health, metrics::scrape);
     api =
-        Stream.generate(() -> new ApiVerticle(config.api(), apiRoutes, authenticator, requestIds))
+        Stream.generate(() -> new ApiVerticle(config.api(), apiRoutes, gatekeeper, requestIds))
             .limit(Runtime.getRuntime().availableProcessors())
             .toList();
-    admin = new AdminVerticle(config.admin(), adminRoutes, authenticator, requestIds);
+    admin = new AdminVerticle(config.admin(), adminRoutes, gatekeeper, requestIds);
     cleanup =
         new CleanupVerticle(
             store.jobStore(), store.identityLedger(), identities, config.cleanup(), clock);

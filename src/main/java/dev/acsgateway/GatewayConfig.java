@@ -6,6 +6,7 @@ import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.config.ConfigNode;
 import dev.acsgateway.http.AdminConfig;
 import dev.acsgateway.http.ApiConfig;
+import dev.acsgateway.http.LimitsConfig;
 import dev.acsgateway.redis.RedisConfig;
 import dev.acsgateway.token.TokenConfig;
 
@@ -15,6 +16,7 @@ import dev.acsgateway.token.TokenConfig;
  * @param api the listener for frontends and backends
  * @param admin the listener for operators
  * @param authentication who is let in
+ * @param limits how fast
  * @param acs how ACS is reached
  * @param redis where the shared state is
  * @param token how long tokens are served
@@ -24,6 +26,7 @@ public record GatewayConfig(
     ApiConfig api,
     AdminConfig admin,
     AuthenticationConfig authentication,
+    LimitsConfig limits,
     AcsConfig acs,
     RedisConfig redis,
     TokenConfig token,
@@ -36,6 +39,7 @@ public record GatewayConfig(
             ApiConfig.from(root.section("api")),
             AdminConfig.from(root.section("admin")),
             AuthenticationConfig.from(root.section("authentication")),
+            LimitsConfig.from(root.section("limits")),
             AcsConfig.from(root.section("acs")),
             RedisConfig.from(root.section("redis")),
             TokenConfig.from(root.section("token")),

@@ -40,6 +40,11 @@ public record Grant(
     return new Grant(permissions, scopes, narrower, rateLimit);
   }
 
+  /** The same, this fast. */
+  public Grant withRateLimit(RateLimit limit) {
+    return new Grant(permissions, scopes, users, Optional.of(limit));
+  }
+
   boolean covers(UserId user) {
     return users.matches(user);
   }

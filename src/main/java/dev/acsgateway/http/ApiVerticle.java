@@ -1,6 +1,5 @@
 package dev.acsgateway.http;
 
-import dev.acsgateway.authentication.Authenticator;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.function.Supplier;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiVerticle extends VerticleBase {
   private final ApiConfig config;
   private final ApiRoutes routes;
-  private final Authenticator authenticator;
+  private final Gatekeeper gatekeeper;
   private final Supplier<String> requestIds;
   private volatile @Nullable Listener listener;
 
@@ -18,19 +17,16 @@ public final class ApiVerticle extends VerticleBase {
    * @param requestIds makes request ids, see {@link RequestIds}
    */
   public ApiVerticle(
-      ApiConfig config,
-      ApiRoutes routes,
-      Authenticator authenticator,
-      Supplier<String> requestIds) {
+      ApiConfig config, ApiRoutes routes, Gatekeeper gatekeeper, Supplier<String> requestIds) {
     this.config = config;
     this.routes = routes;
-    this.authenticator = authenticator;
+    this.gatekeeper = gatekeeper;
     this.requestIds = requestIds;
   }
 
   @Override
   public Future<?> start() {
-    return Listener.start(vertx, config.listener(), routes.table(), authenticator, requestIds)
+    return Listener.start(vertx, config.listener(), routes.table(), gatekeeper, requestIds)
         .onSuccess(started -> listener = started);
   }
 

@@ -2,6 +2,7 @@ package dev.acsgateway.http;
 
 import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.Caller;
+import dev.acsgateway.failure.Unauthenticated;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -12,9 +13,14 @@ final class AuthenticationHandler implements Handler<RoutingContext> {
   private static final String CALLER = "caller";
 
   private final Authenticator authenticator;
+  private final RateLimits limits;
 
-  AuthenticationHandler(Authenticator authenticator) {
+  /**
+   * @param limits how many bad credentials one address may send
+   */
+  AuthenticationHandler(Authenticator authenticator, RateLimits limits) {
     this.authenticator = authenticator;
+    this.limits = limits;
   }
 
   @Override
@@ -32,13 +38,19 @@ final class AuthenticationHandler implements Handler<RoutingContext> {
         });
   }
 
-  private static void proceed(RoutingContext context, Future<Caller> caller) {
+  private void proceed(RoutingContext context, Future<Caller> caller) {
     if (caller.succeeded()) {
       context.put(CALLER, caller.result());
       context.next();
     } else {
-      context.fail(caller.cause());
+      context.fail(failure(context, caller.cause()));
     }
+  }
+
+  private Throwable failure(RoutingContext context, Throwable cause) {
+    return cause instanceof Unauthenticated denied && Credentials.areIn(context.request())
+        ? limits.countFailure(context.request()).orElse(denied)
+        : cause;
   }
 
   /** Who is calling, on a route that asks. */

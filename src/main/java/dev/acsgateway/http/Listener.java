@@ -1,6 +1,5 @@
 package dev.acsgateway.http;
 
-import dev.acsgateway.authentication.Authenticator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -27,12 +26,12 @@ final class Listener {
       Vertx vertx,
       ListenerConfig config,
       List<Route> table,
-      Authenticator authenticator,
+      Gatekeeper gatekeeper,
       Supplier<String> requestIds) {
     return vertx
         .createHttpServer(config.toOptions(groupOf(table)))
         .requestHandler(
-            new Prologue(requestIds, new RouterFactory(config, authenticator).router(vertx, table)))
+            new Prologue(requestIds, new RouterFactory(config, gatekeeper).router(vertx, table)))
         .invalidRequestHandler(new Prologue(requestIds, new UnparsableRequestHandler()))
         .listen()
         .map(server -> new Listener(server, config));

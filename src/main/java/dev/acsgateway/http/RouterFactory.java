@@ -1,6 +1,5 @@
 package dev.acsgateway.http;
 
-import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.Permission;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -17,11 +16,11 @@ import java.util.stream.Collectors;
 /** Turns a route table into a router: the steps common to all routes, in their order. */
 final class RouterFactory {
   private final ListenerConfig config;
-  private final Authenticator authenticator;
+  private final Gatekeeper gatekeeper;
 
-  RouterFactory(ListenerConfig config, Authenticator authenticator) {
+  RouterFactory(ListenerConfig config, Gatekeeper gatekeeper) {
     this.config = config;
-    this.authenticator = authenticator;
+    this.gatekeeper = gatekeeper;
   }
 
   Router router(Vertx vertx, List<Route> table) {
@@ -49,10 +48,7 @@ final class RouterFactory {
     List<Handler<RoutingContext>> steps = new ArrayList<>();
     switch (route.access()) {
       case Access.Public open -> {}
-      case Access.Requires(Permission permission) -> {
-        steps.add(new AuthenticationHandler(authenticator));
-        steps.add(new PermissionHandler(permission));
-      }
+      case Access.Requires(Permission permission) -> steps.addAll(gatekeeper.steps(permission));
     }
     if (route.method().equals(HttpMethod.POST)) {
       steps.add(new JsonBodyHandler(config.maxBodyBytes()));

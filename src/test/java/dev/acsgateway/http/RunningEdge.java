@@ -7,6 +7,7 @@ import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.ConfiguredApiKeys;
 import dev.acsgateway.authentication.Grant;
 import dev.acsgateway.authentication.Permission;
+import dev.acsgateway.authentication.RateLimit;
 import dev.acsgateway.authentication.TestTokens;
 import dev.acsgateway.authentication.UserPattern;
 import dev.acsgateway.cleanup.CleanupService;
@@ -70,6 +71,10 @@ final class RunningEdge implements AutoCloseable {
 
   final String tenantKey;
   final String chatKey;
+
+  /** An API key for two requests in ten seconds. */
+  final String slowKey;
+
   final String expiredKey;
 
   RunningEdge() {
@@ -80,6 +85,14 @@ final class RunningEdge implements AutoCloseable {
    * @param apiSettings the section {@code api} of the configuration
    */
   RunningEdge(JsonObject apiSettings) {
+    this(apiSettings, JsonObject.of("failed-authentication", "100000/s"));
+  }
+
+  /**
+   * @param apiSettings the section {@code api} of the configuration
+   * @param limits the section {@code limits}
+   */
+  RunningEdge(JsonObject apiSettings, JsonObject limits) {
     key = keyWith(Grant.of(Permission.values()), Optional.empty());
     tenantKey =
         keyWith(
@@ -88,6 +101,10 @@ final class RunningEdge implements AutoCloseable {
     chatKey =
         keyWith(
             Grant.of(Permission.values()).withScopes(Set.of(TokenScope.CHAT)), Optional.empty());
+    slowKey =
+        keyWith(
+            Grant.of(Permission.values()).withRateLimit(new RateLimit(2, Duration.ofSeconds(10))),
+            Optional.empty());
     expiredKey = keyWith(Grant.of(Permission.values()), Optional.of(clock.instant()));
     for (Permission permission : Permission.values()) {
       keyFor.put(permission, keyWith(Grant.of(permission), Optional.empty()));
@@ -96,10 +113,13 @@ final class RunningEdge implements AutoCloseable {
         new JsonObject()
             .put("api", apiSettings.copy().put("host", "127.0.0.1").put("port", 0))
             .put("admin", new JsonObject().put("port", 0))
+            .put("limits", limits)
             .put("authentication", authentication());
     Configuration config = ConfigReader.read(settings, Map.of(), Configuration::from);
-    Authenticator authenticator =
-        Authenticator.create(config.authentication(), new ConfiguredApiKeys(keys), clock);
+    Gatekeeper gatekeeper =
+        new Gatekeeper(
+            Authenticator.create(config.authentication(), new ConfiguredApiKeys(keys), clock),
+            new RateLimits(config.limits(), clock));
     TokenConfig tokenConfig = new TokenConfig(Duration.ofMinutes(15), 0.8, Duration.ofSeconds(10));
     RequestIds ids = new RequestIds(new SecureRandom());
     health =
@@ -114,19 +134,20 @@ final class RunningEdge implements AutoCloseable {
     adminRoutes =
         new AdminRoutes(
             new CleanupService(vertx, new FakeJobs(calls), clock, ids), health, () -> "up 1\n");
-    api = new ApiVerticle(config.api(), apiRoutes, authenticator, ids);
-    admin = new AdminVerticle(config.admin(), adminRoutes, authenticator, ids);
+    api = new ApiVerticle(config.api(), apiRoutes, gatekeeper, ids);
+    admin = new AdminVerticle(config.admin(), adminRoutes, gatekeeper, ids);
     await(vertx.deployVerticle(api));
     await(vertx.deployVerticle(admin));
   }
 
   private record Configuration(
-      ApiConfig api, AdminConfig admin, AuthenticationConfig authentication) {
+      ApiConfig api, AdminConfig admin, AuthenticationConfig authentication, LimitsConfig limits) {
     static Configuration from(ConfigNode root) {
       return new Configuration(
           ApiConfig.from(root.section("api")),
           AdminConfig.from(root.section("admin")),
-          AuthenticationConfig.from(root.section("authentication")));
+          AuthenticationConfig.from(root.section("authentication")),
+          LimitsConfig.from(root.section("limits")));
     }
   }
 

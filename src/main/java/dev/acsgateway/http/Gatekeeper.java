@@ -1,0 +1,24 @@
+package dev.acsgateway.http;
+
+import dev.acsgateway.authentication.Authenticator;
+import dev.acsgateway.authentication.Permission;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/**
+ * Who is let in, and how fast. One instance serves all event loops and both listeners of a node.
+ *
+ * @param authenticator tells who is calling
+ * @param limits tells how fast
+ */
+public record Gatekeeper(Authenticator authenticator, RateLimits limits) {
+
+  /** The steps before a route that needs this permission. */
+  List<Handler<RoutingContext>> steps(Permission permission) {
+    return List.of(
+        new AuthenticationHandler(authenticator, limits),
+        new RateLimitHandler(limits),
+        new PermissionHandler(permission));
+  }
+}

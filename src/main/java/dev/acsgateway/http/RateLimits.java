@@ -1,0 +1,70 @@
+package dev.acsgateway.http;
+
+import dev.acsgateway.authentication.Caller;
+import dev.acsgateway.authentication.RateLimit;
+import dev.acsgateway.failure.Failure;
+import dev.acsgateway.failure.RateLimited;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets callers through as fast as they may. One instance serves all event loops and both listeners
+ * of a node.
+ *
+ * <p>A good credential is never refused for the bad ones that came from the same address: behind a
+ * proxy, one client could otherwise lock out all.
+ */
+public final class RateLimits {
+  private static final CharSequence LIMIT = HttpHeaders.createOptimized("RateLimit-Limit");
+  private static final CharSequence REMAINING = HttpHeaders.createOptimized("RateLimit-Remaining");
+  private static final CharSequence RESET = HttpHeaders.createOptimized("RateLimit-Reset");
+
+  private final LimitsConfig config;
+  private final Buckets buckets;
+
+  public RateLimits(LimitsConfig config, InstantSource clock) {
+    this.config = config;
+    this.buckets = new Buckets(clock);
+  }
+
+  /** Counts the request of this caller; the failure to answer with, if it is one too many. */
+  Optional<Failure> count(Caller caller, HttpServerResponse response) {
+    RateLimit usual = caller.self().isPresent() ? config.perUser() : config.perKey();
+    RateLimit limit = caller.grant().rateLimit().orElse(usual);
+    return count(caller.id(), limit, response, "This credential is over its limit of ");
+  }
+
+  /** Counts a request whose credential was bad; likewise. */
+  Optional<Failure> countFailure(HttpServerRequest request) {
+    @Nullable SocketAddress source = request.remoteAddress();
+    return count(
+        "address:" + (source == null ? "" : source.hostAddress()),
+        config.failedAuthentication(),
+        request.response(),
+        "This address has sent too many bad credentials; allowed are ");
+  }
+
+  private Optional<Failure> count(
+      String owner, RateLimit limit, HttpServerResponse response, String detail) {
+    Buckets.Draw draw = buckets.draw(owner, limit);
+    response
+        .putHeader(LIMIT, Integer.toString(limit.requests()))
+        .putHeader(REMAINING, Long.toString(draw.remaining()))
+        .putHeader(RESET, Long.toString(roundedUp(draw.untilFull())));
+    if (draw.passed()) {
+      return Optional.empty();
+    }
+    String allowed = limit.requests() + " requests in " + limit.per().toSeconds() + " s.";
+    return Optional.of(new RateLimited(detail + allowed, draw.untilNext()));
+  }
+
+  private static long roundedUp(Duration time) {
+    return time.plusSeconds(1).minusNanos(1).toSeconds();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.acsgateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.acsgateway.authentication.RateLimit;
+import dev.acsgateway.config.ConfigReader;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RateLimitTest {
+  private RunningEdge edge;
+
+  @BeforeEach
+  void start() {
+    edge =
+        new RunningEdge(
+            new JsonObject(), JsonObject.of("failed-authentication", "2/m", "per-user", "3/m"));
+  }
+
+  @AfterEach
+  void stop() {
+    edge.close();
+  }
+
+  private Answer read(String key) {
+    return edge.send("POST", "/v1/users/alice/token", Optional.empty(), "X-API-Key", key);
+  }
+
+  private Answer own(String token) {
+    return edge.send("POST", "/v1/token", Optional.empty(), "Authorization", "Bearer " + token);
+  }
+
+  @Test
+  void aKeyIsHeldToItsOwnLimitAndToldWhenToComeBack() {
+    Answer first = read(edge.slowKey);
+    assertThat(first.header("RateLimit-Limit")).hasValue("2");
+    assertThat(first.header("RateLimit-Remaining")).hasValue("1");
+    assertThat(first.header("RateLimit-Reset")).hasValue("5");
+    assertThat(read(edge.slowKey).status()).isEqualTo(200);
+
+    edge.calls.forget();
+    Answer third = read(edge.slowKey);
+    assertThat(third.status()).isEqualTo(429);
+    assertThat(third.problem()).isEqualTo("rate-limited");
+    assertThat(third.header("Retry-After")).hasValue("5");
+    assertThat(third.header("RateLimit-Remaining")).hasValue("0");
+    assertThat(third.header("RateLimit-Reset")).hasValue("10");
+    assertThat(edge.calls.made()).isEmpty();
+
+    edge.clock.advance(Duration.ofSeconds(5));
+    assertThat(read(edge.slowKey).status()).isEqualTo(200);
+  }
+
+  @Test
+  void oneKeysLimitIsNoneOfTheOthers() {
+    read(edge.slowKey);
+    read(edge.slowKey);
+    assertThat(read(edge.slowKey).status()).isEqualTo(429);
+    assertThat(read(edge.key).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aUserIsHeldToTheLimitForUsersAcrossTokens() {
+    for (int i = 0; i < 3; i++) {
+      edge.clock.advance(Duration.ofMillis(1));
+      assertThat(own(edge.tokens.right("alice")).status()).isEqualTo(200);
+    }
+    assertThat(own(edge.tokens.right("alice")).status()).isEqualTo(429);
+    assertThat(own(edge.tokens.right("bob")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void badCredentialsFromOneAddressAreLimitedAndGoodOnesAreNot() {
+    assertThat(read("garbage").status()).isEqualTo(401);
+    assertThat(own(edge.tokens.expired("alice")).status()).isEqualTo(401);
+    assertThat(read("garbage").status()).isEqualTo(429);
+    assertThat(read(edge.key).status()).isEqualTo(200);
+  }
+
+  @Test
+  void limitsHaveDefaultsAndAreAllRead() {
+    Duration minute = Duration.ofMinutes(1);
+    assertThat(ConfigReader.read(new JsonObject(), Map.of(), LimitsConfig::from))
+        .isEqualTo(
+            new LimitsConfig(
+                new RateLimit(10_000, Duration.ofSeconds(1)),
+                new RateLimit(120, minute),
+                new RateLimit(60, minute)));
+    JsonObject tree =
+        JsonObject.of("per-key", "1/s", "per-user", "2/m", "failed-authentication", "3/h");
+    assertThat(ConfigReader.read(tree, Map.of(), LimitsConfig::from))
+        .isEqualTo(
+            new LimitsConfig(
+                new RateLimit(1, Duration.ofSeconds(1)),
+                new RateLimit(2, minute),
+                new RateLimit(3, Duration.ofHours(1))));
+  }
+}
