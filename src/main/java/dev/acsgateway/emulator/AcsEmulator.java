@@ -75,7 +75,14 @@ public final class AcsEmulator extends VerticleBase {
     ControlRoutes routes = new ControlRoutes(vertx, controls);
     Listeners made =
         new Listeners(vertx, options, options.controlRoutes() ? routes.before(api) : api);
-    return openJournal().compose(opened -> made.open()).onSuccess(port -> listeners = made);
+    return openJournal()
+        .compose(opened -> made.open())
+        .onSuccess(port -> listeners = made)
+        .recover(
+            failure ->
+                made.close()
+                    .eventually(() -> closeJournal())
+                    .compose(closed -> Future.failedFuture(failure)));
   }
 
   @Override
