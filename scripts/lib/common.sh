@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What the scripts share. Source it; it changes to the top of the repository and sets JAVA_HOME with find_jdk.
 
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 
 say() {
   printf '== %s\n' "$*" >&2

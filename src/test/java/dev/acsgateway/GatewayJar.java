@@ -59,6 +59,11 @@ final class GatewayJar implements AutoCloseable {
   }
 
   @Override
+  public String toString() {
+    return process.isAlive() ? "the gateway runs" : "the gateway ended: " + process.exitValue();
+  }
+
+  @Override
   public void close() {
     process.destroyForcibly();
   }

@@ -25,7 +25,7 @@ class LocalStackIT {
       assertThat(curls).hasSizeGreaterThan(5);
       for (String curl : curls) {
         ShellRun run = ShellRun.bash(directory, curl);
-        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.exitCode()).as("%s; %s; %s", curl, run.output(), local).isZero();
         assertThat(run.output()).as(curl).startsWith("HTTP/1.1 20");
       }
       theEnvironmentFileIsForItsOwnerOnlyAndHasEveryKey();
