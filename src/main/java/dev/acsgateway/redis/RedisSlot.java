@@ -81,9 +81,7 @@ final class RedisSlot {
               client.close();
               reconnectAfter(pauseOnFailure);
               return Future.failedFuture(
-                  e instanceof IncompatibleStore
-                      ? e
-                      : new StoreUnavailable(e.toString()));
+                  e instanceof IncompatibleStore ? e : new StoreUnavailable(e.toString()));
             });
   }
 
