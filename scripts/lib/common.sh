@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What the scripts share. Source it; it changes to the top of the repository and sets JAVA_HOME with find_jdk.
 
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 
 say() {
   printf '== %s\n' "$*" >&2
@@ -62,6 +62,18 @@ find_jdk() {
   export JAVA_HOME="$best_home"
 }
 
+# Checks that there is a Maven, and keeps the newest JDKs from warning about its own libraries.
 find_maven() {
   command -v mvn >/dev/null 2>&1 || fail "No Maven found: install Maven 3.8 or newer and put mvn on the PATH."
+  local -a options
+  mapfile -t options < <(java_options)
+  export MAVEN_OPTS="${MAVEN_OPTS:-} ${options[*]}"
+}
+
+# java_options: prints the flags that keep libraries from printing warnings on the newest JDKs, one a line.
+java_options() {
+  echo --enable-native-access=ALL-UNNAMED
+  if [ "$(java_version "$JAVA_HOME")" -ge 23 ]; then
+    echo --sun-misc-unsafe-memory-access=allow
+  fi
 }

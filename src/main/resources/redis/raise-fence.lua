@@ -2,7 +2,7 @@
 -- KEYS: user, intents
 -- ARGV: state ('revoking' or 'deleting'), nonce, fence (ms), token key prefix, now (ms, gateway clock),
 --       user hash, channel
--- Returns {'unknown'} | {'busy', remaining ms} | {'raised', epoch, identity}
+-- Returns {'unknown'} | {'busy', remaining ms} | {'raised', epoch, identity, nodes told}
 local wanted, nonce, fence, prefix, now, hash, channel = unpack(ARGV)
 local state = redis.call('HGET', KEYS[1], 'state')
 if not state then return {'unknown'} end
@@ -33,5 +33,5 @@ end
 local epoch = redis.call('HINCRBY', KEYS[1], 'epoch', 1)
 redis.call('HSET', KEYS[1], 'state', wanted)
 take('fence', nonce, fence)
-redis.call('PUBLISH', channel, 'user:' .. hash)
-return {'raised', tostring(epoch), redis.call('HGET', KEYS[1], 'identity')}
+local receivers = redis.call('PUBLISH', channel, 'fence:' .. hash .. ':' .. nonce)
+return {'raised', tostring(epoch), redis.call('HGET', KEYS[1], 'identity'), receivers}

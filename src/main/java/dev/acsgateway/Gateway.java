@@ -73,7 +73,14 @@ public final class Gateway {
 
     TokenService tokens =
         new TokenService(
-            vertx, store.tokenCache(), store.tokenFlights(), acs, config.token(), clock);
+            vertx,
+            store.tokenCache(),
+            store.tokenFlights(),
+            store.invalidations(),
+            acs,
+            acs,
+            config.token(),
+            clock);
     IdentityService identities = new IdentityService(store.identityLedger(), acs, clock);
     CleanupService cleanups = new CleanupService(vertx, store.jobStore(), clock, ids);
 

@@ -8,6 +8,7 @@ import dev.acsgateway.identity.IdentityLedger;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.identity.UserId;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.InstantSource;
@@ -30,8 +31,8 @@ public final class CleanupVerticle extends VerticleBase {
   private final CleanupConfig config;
   private final InstantSource clock;
 
-  private boolean working;
-  private boolean stopping;
+  private Future<Void> work = Future.succeededFuture();
+  private volatile boolean stopping;
   private long timer;
 
   public CleanupVerticle(
@@ -59,15 +60,16 @@ public final class CleanupVerticle extends VerticleBase {
   public Future<?> stop() {
     stopping = true;
     vertx.cancelTimer(timer);
-    return Future.succeededFuture();
+    return work;
   }
 
   /** Works until no job is left. */
   private void workOff() {
-    if (working) {
+    if (stopping || !work.isComplete()) {
       return;
     }
-    working = true;
+    Promise<Void> done = Promise.promise();
+    work = done.future();
     try {
       while (!stopping) {
         Optional<Lease> lease = await(store.lease());
@@ -79,7 +81,7 @@ public final class CleanupVerticle extends VerticleBase {
     } catch (Failure e) {
       log.warn("Clean-up pauses: {}", e.detail());
     } finally {
-      working = false;
+      done.complete();
     }
   }
 

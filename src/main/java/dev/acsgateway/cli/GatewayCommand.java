@@ -1,7 +1,9 @@
 package dev.acsgateway.cli;
 
+import dev.acsgateway.OperatorSecrets;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -28,17 +30,22 @@ import picocli.CommandLine.HelpCommand;
 public final class GatewayCommand {
   private GatewayCommand() {}
 
-  /** The command line of this process: {@code commandLine().execute(arguments)} is all of main. */
-  public static CommandLine commandLine() {
+  /** Runs one command of this process and returns its exit code. */
+  public static int execute(String... arguments) {
     return commandLine(
-        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .execute(arguments);
   }
 
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     return new CommandLine(new GatewayCommand())
-        .addSubcommand(new EmulatorCommand(out))
+        .addSubcommand(new LocalCommand(out))
         .addSubcommand(new QuickstartCommand(out))
+        .addSubcommand(new EmulatorCommand(out))
+        .addSubcommand(new ServeCommand())
+        .addSubcommand(new CheckConfigCommand(out))
+        .addSubcommand(new KeysCommand(out, new OperatorSecrets(new SecureRandom())))
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)

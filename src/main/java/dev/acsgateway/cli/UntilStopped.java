@@ -1,12 +1,16 @@
 package dev.acsgateway.cli;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Runs something that serves until SIGTERM or Ctrl-C, then closes it and ends the process with 0.
+ * Runs something that serves until SIGTERM or Ctrl-C, closes it then and ends the process with 0.
  */
 final class UntilStopped {
+  /** What a stop may take; Kubernetes' own default until it kills. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
   private UntilStopped() {}
 
   /**
@@ -32,8 +36,13 @@ final class UntilStopped {
 
   /** Without the halt, a JVM that was told to stop would end with 143. */
   private static void stopAndExit(Runnable stop) {
-    stop.run();
-    Runtime.getRuntime().halt(0);
+    Thread stopping = Thread.ofPlatform().daemon().name("stopping").start(stop);
+    try {
+      stopping.join(GRACE);
+    } catch (InterruptedException e) {
+      Runtime.getRuntime().halt(1);
+    }
+    Runtime.getRuntime().halt(stopping.isAlive() ? 1 : 0);
   }
 
   /** False when the process is on its way out already. */

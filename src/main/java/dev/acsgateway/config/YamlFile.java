@@ -1,63 +1,99 @@
 package dev.acsgateway.config;
 
-import io.vertx.config.ConfigRetriever;
-import io.vertx.config.ConfigRetrieverOptions;
-import io.vertx.config.ConfigStoreOptions;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Loads a YAML file as a tree. */
+/**
+ * Loads a YAML file as a tree. Every value stays the text that was written, so that a secret of
+ * digits keeps its zeros and a time is no date; a key that is written twice is an error.
+ */
 public final class YamlFile {
   private YamlFile() {}
 
   /**
-   * Loads a file.
+   * Loads a file. Blocks: for the start only.
    *
-   * @param file a YAML file
-   * @return its tree; fails with {@link InvalidConfiguration} when it cannot be read or parsed
+   * @param file a YAML file in UTF-8
+   * @return its tree; empty when nothing is set
+   * @throws InvalidConfiguration when it cannot be read or parsed
    */
-  public static Future<JsonObject> load(Vertx vertx, Path file) {
-    try {
-      if (Files.readAllLines(file).stream().allMatch(YamlFile::isEmpty)) {
-        return Future.succeededFuture(new JsonObject());
-      }
+  public static JsonObject load(Path file) {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      return switch (json(parser().load(reader))) {
+        case null -> new JsonObject();
+        case JsonObject tree -> tree;
+        default -> throw invalid(file, "must hold settings, written like section: {key: value}");
+      };
     } catch (IOException e) {
-      return Future.failedFuture(invalid(file, "the file does not exist or cannot be read"));
+      throw invalid(file, "the file does not exist or cannot be read");
+    } catch (YAMLException e) {
+      throw invalid(file, "is not valid YAML" + position(e));
     }
-    ConfigStoreOptions store =
-        new ConfigStoreOptions()
-            .setType("file")
-            .setFormat("yaml")
-            .setConfig(new JsonObject().put("path", file.toAbsolutePath().toString()));
-    ConfigRetriever retriever =
-        ConfigRetriever.create(vertx, new ConfigRetrieverOptions().addStore(store));
-    return retriever
-        .getConfig()
-        .recover(e -> Future.failedFuture(invalid(file, "is not valid YAML" + position(e))))
-        .eventually(retriever::close);
+  }
+
+  private static Yaml parser() {
+    LoaderOptions loading = new LoaderOptions();
+    loading.setAllowDuplicateKeys(false);
+    DumperOptions dumping = new DumperOptions();
+    return new Yaml(
+        new SafeConstructor(loading), new Representer(dumping), dumping, loading, new TextOnly());
   }
 
   /** Where the parser stopped, and nothing of what stands there: it may be a secret. */
-  private static String position(Throwable e) {
-    return e instanceof MarkedYAMLException marked && marked.getProblemMark() != null
-        ? " at line %d, column %d"
-            .formatted(
-                marked.getProblemMark().getLine() + 1, marked.getProblemMark().getColumn() + 1)
-        : "";
+  private static String position(YAMLException e) {
+    @Nullable Mark mark = e instanceof MarkedYAMLException marked ? marked.getProblemMark() : null;
+    return mark == null
+        ? ""
+        : " at line %d, column %d".formatted(mark.getLine() + 1, mark.getColumn() + 1);
   }
 
-  /** A blank line or a comment: a file of nothing else is no tree for the YAML store. */
-  private static boolean isEmpty(String line) {
-    return line.isBlank() || line.stripLeading().startsWith("#");
+  private static @Nullable Object json(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Map<?, ?> map -> {
+        JsonObject object = new JsonObject();
+        map.forEach((key, entry) -> object.put(String.valueOf(key), json(entry)));
+        yield object;
+      }
+      case List<?> list -> {
+        JsonArray array = new JsonArray();
+        list.forEach(entry -> array.add(json(entry)));
+        yield array;
+      }
+      default -> value;
+    };
   }
 
   private static InvalidConfiguration invalid(Path file, String message) {
     return new InvalidConfiguration(List.of(new Problem(file.toString(), message)));
+  }
+
+  /** Takes a plain value for null where it is left out, and for a text otherwise. */
+  private static final class TextOnly extends Resolver {
+    private static final Pattern NOTHING = Pattern.compile("~|null|");
+
+    @Override
+    protected void addImplicitResolvers() {
+      addImplicitResolver(Tag.NULL, NOTHING, "~n\0");
+      addImplicitResolver(Tag.NULL, Pattern.compile(""), null);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.acsgateway.emulator;
 
+import dev.acsgateway.emulator.admin.ControlRoutes;
 import dev.acsgateway.emulator.authentication.RequestAuthenticator;
 import dev.acsgateway.emulator.control.Calls;
 import dev.acsgateway.emulator.control.EmulatorClock;
@@ -13,6 +14,7 @@ import dev.acsgateway.emulator.control.TokenPolicy;
 import dev.acsgateway.emulator.rest.AcsApi;
 import dev.acsgateway.emulator.state.AcsResource;
 import dev.acsgateway.emulator.state.EmulatorState;
+import dev.acsgateway.emulator.state.FileJournal;
 import dev.acsgateway.emulator.state.KeySlot;
 import dev.acsgateway.emulator.state.StateSink;
 import dev.acsgateway.emulator.token.SeededBytes;
@@ -35,6 +37,7 @@ public final class AcsEmulator extends VerticleBase {
   private final EmulatorControls controls;
   private final SeededBytes seed;
   private final TokenCodec codec;
+  private final @Nullable FileJournal journal;
   private volatile @Nullable Listeners listeners;
 
   /** An emulator with the default options. */
@@ -47,8 +50,10 @@ public final class AcsEmulator extends VerticleBase {
     this.options = options;
     seed = new SeededBytes(options.seed());
     codec = new TokenCodec(seed, options.location());
+    journal = options.stateFile() == null ? null : new FileJournal(options.stateFile());
+    StateSink sink = journal == null ? StateSink.none() : journal;
     EmulatorClock clock = new EmulatorClock(options.clock());
-    EmulatorState state = new EmulatorState(seed, options.resources(), StateSink.none());
+    EmulatorState state = new EmulatorState(seed, options.resources(), sink);
     controls =
         new EmulatorControls(
             clock,
@@ -67,15 +72,43 @@ public final class AcsEmulator extends VerticleBase {
     RequestAuthenticator authenticator =
         new RequestAuthenticator(controls.state(), options.bearers(), controls.clock().base());
     AcsApi api = new AcsApi(vertx, authenticator, controls, codec, seed);
-    Listeners made = new Listeners(vertx, options, api);
-    return made.open().onSuccess(port -> listeners = made);
+    ControlRoutes routes = new ControlRoutes(vertx, controls);
+    Listeners made =
+        new Listeners(vertx, options, options.controlRoutes() ? routes.before(api) : api);
+    return openJournal()
+        .compose(opened -> made.open())
+        .onSuccess(port -> listeners = made)
+        .recover(
+            failure ->
+                made.close()
+                    .eventually(() -> closeJournal())
+                    .compose(closed -> Future.failedFuture(failure)));
   }
 
   @Override
   public Future<?> stop() {
     Listeners open = listeners;
     listeners = null;
-    return open == null ? Future.succeededFuture() : open.close();
+    Future<Void> closed = open == null ? Future.succeededFuture() : open.close();
+    return closed.eventually(() -> closeJournal());
+  }
+
+  private Future<?> openJournal() {
+    FileJournal file = journal;
+    return file == null ? Future.succeededFuture() : blocking(() -> file.open(controls.state()));
+  }
+
+  private Future<?> closeJournal() {
+    FileJournal file = journal;
+    return file == null ? Future.succeededFuture() : blocking(file::close);
+  }
+
+  private Future<?> blocking(Runnable work) {
+    return vertx.executeBlocking(
+        () -> {
+          work.run();
+          return true;
+        });
   }
 
   /** The port that is listened on. */

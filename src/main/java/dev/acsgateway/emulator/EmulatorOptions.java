@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param certificate what to serve TLS with; {@code null}, the default, for one made at start
  * @param caFile where to write the certificate that clients must trust; {@code null}, the default,
  *     for a temporary file that goes with the emulator
- * @param stateFile where to keep the state; {@code null}, the default, for nowhere
+ * @param stateFile where to keep identities and keys; {@code null}, the default, for nowhere. Every
+ *     change is in the file before its answer is sent, so it survives the death of the process. An
+ *     existing file wins over {@code seed} and {@code resources}, but tokens made before are only
+ *     good under the same seed. The clock and the other controls are not kept
  * @param controlRoutes whether {@code /_emulator/} is served, to loopback clients only; on unless
  *     set
  * @param callLog how many calls the log keeps, 1000 unless set

@@ -27,6 +27,6 @@ final class TokenAnswerWriter {
 
   private void send(RoutingContext context, TokenAnswer answer) {
     context.response().putHeader(CACHE_STATUS, CacheStatus.of(answer, clock.instant()));
-    JsonAnswer.send(context.response(), encoder.encode(answer));
+    JsonAnswer.send(context.response(), answer.body(encoder::encode));
   }
 }

@@ -27,22 +27,22 @@ final class RedisIdentityLedger implements IdentityLedger {
 
   private final RedisCommands redis;
   private final Keyspace keys;
-  private final Duration fence;
+  private final RedisNotes notes;
+  private final RedisConfig config;
   private final InstantSource clock;
   private final Supplier<String> nonces;
 
-  /**
-   * @param fence how long a fence stands when its holder dies; longer than the ACS timeout
-   */
   RedisIdentityLedger(
       RedisCommands redis,
       Keyspace keys,
-      Duration fence,
+      RedisNotes notes,
+      RedisConfig config,
       InstantSource clock,
       Supplier<String> nonces) {
     this.redis = redis;
     this.keys = keys;
-    this.fence = fence;
+    this.notes = notes;
+    this.config = config;
     this.clock = clock;
     this.nonces = nonces;
   }
@@ -86,13 +86,14 @@ final class RedisIdentityLedger implements IdentityLedger {
   private Future<Fence> raiseFence(UserId user, UserState state) {
     UserKeys names = keys.of(user);
     String nonce = nonces.get();
+    notes.expectAcknowledgements(nonce);
     return redis
         .run(
             LuaScript.RAISE_FENCE,
             List.of(names.user(), names.intents()),
             state.wireName(),
             nonce,
-            fence.toMillis(),
+            config.flight().toMillis(),
             names.tokenPrefix(),
             clock.millis(),
             names.hash(),
@@ -100,13 +101,24 @@ final class RedisIdentityLedger implements IdentityLedger {
         .compose(
             reply ->
                 switch (reply.text(0)) {
-                  case "raised" ->
-                      Future.succeededFuture(
-                          new Fence(user, new Identity(reply.text(2)), reply.number(1), nonce));
+                  case "raised" -> heardEverywhere(nonce, reply).map(raised(user, nonce, reply));
                   case "busy" ->
                       Future.failedFuture(new UserBusy(Duration.ofMillis(reply.number(1))));
                   default -> Future.failedFuture(new UserNotFound());
-                });
+                })
+        .onFailure(e -> notes.expectNoAcknowledgements(nonce));
+  }
+
+  private static Fence raised(UserId user, String nonce, Reply reply) {
+    return new Fence(user, new Identity(reply.text(2)), reply.number(1), nonce);
+  }
+
+  /**
+   * In a cluster, {@code PUBLISH} counts the nodes of one Redis server only: wait the full time.
+   */
+  private Future<Void> heardEverywhere(String nonce, Reply reply) {
+    boolean counted = config.mode() != RedisConfig.Mode.CLUSTER;
+    return notes.heardEverywhere(nonce, counted ? reply.number(3) : Long.MAX_VALUE);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.acsgateway.redis;
 
+import dev.acsgateway.token.Invalidations;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -9,81 +10,118 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * What nodes tell each other over {@value Keyspace#NOTES}. A note may be lost, so nobody relies on
- * it alone: waiting for one also ends after a short, jittered time.
+ * What nodes tell each other over {@value Keyspace#NOTES}: {@code user:<hash>} for a change, {@code
+ * fence:<hash>:<nonce>} for one that every node confirms by {@code ack:<nonce>}.
+ *
+ * <p>Notes arrive in order on one connection, which is pinged all the time: an answered ping shows
+ * that everything published before it was heard. A node whose last answered ping is older than
+ * {@code redis.silence} does not count as up to date. So whoever publishes a fence and waits that
+ * long, or until all have confirmed, knows that no node acts on older knowledge.
  */
-final class RedisNotes {
-  private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
-  private static final Duration LONGEST_WAIT = Duration.ofMillis(150);
-
-  private final Vertx vertx;
-  private final RandomGenerator jitter;
+final class RedisNotes implements Invalidations {
+  private final RedisCommands commands;
   private final RedisSlot slot;
-  private final ConcurrentMap<String, Set<Promise<Void>>> waiting = new ConcurrentHashMap<>();
+  private final Duration silence;
+  private final UserWaits waits;
+  private final Acknowledgements acknowledgements;
+  private final List<Consumer<String>> userChanges = new CopyOnWriteArrayList<>();
+  private final List<Runnable> gaps = new CopyOnWriteArrayList<>();
 
-  /**
-   * @param newSlot makes the connection that listens, given what to do with it at its start
-   */
   RedisNotes(
       Vertx vertx,
-      RandomGenerator jitter,
-      Function<Function<RedisConnection, Future<Void>>, RedisSlot> newSlot) {
-    this.vertx = vertx;
-    this.jitter = jitter;
-    this.slot = newSlot.apply(this::subscribe);
+      RedisConnector connector,
+      RedisCommands commands,
+      Duration silence,
+      RandomGenerator jitter) {
+    this.commands = commands;
+    this.silence = silence;
+    this.waits = new UserWaits(vertx, jitter);
+    this.acknowledgements = new Acknowledgements(vertx);
+    this.slot = new RedisSlot(vertx, connector::client, this::subscribe, silence, jitter);
   }
 
+  /** What was published while there was no subscription is lost; so all may have changed. */
   private Future<Void> subscribe(RedisConnection connection) {
-    connection.handler(this::receive);
-    return connection.send(Request.cmd(Command.SUBSCRIBE).arg(Keyspace.NOTES)).mapEmpty();
+    Promise<Void> subscribed = Promise.promise();
+    connection.handler(push -> receive(push, subscribed));
+    return connection
+        .send(Request.cmd(Command.SUBSCRIBE).arg(Keyspace.NOTES))
+        .compose(sent -> subscribed.future())
+        .onSuccess(listening -> gaps.forEach(Runnable::run));
   }
 
-  /** Pushes look like {@code [message, channel, text]}. */
-  private void receive(Response push) {
-    if (push.type() == ResponseType.PUSH
-        && push.size() == 3
-        && "message".equals(push.get(0).toString())) {
-      String text = push.get(2).toString();
-      if (text.startsWith("user:")) {
-        wake(text.substring("user:".length()));
+  /** Pushes look like {@code [message, channel, text]} and {@code [subscribe, channel, count]}. */
+  private void receive(Response push, Promise<Void> subscribed) {
+    if (push.type() != ResponseType.PUSH) {
+      return;
+    }
+    Reply reply = new Reply(push);
+    if (reply.text(0).equals("subscribe")) {
+      subscribed.tryComplete();
+    } else if (reply.text(0).equals("message")) {
+      String[] words = reply.text(2).split(":", -1);
+      switch (words[0]) {
+        case "user" -> userChanged(words[1]);
+        case "fence" -> {
+          userChanged(words[1]);
+          commands.send(Request.cmd(Command.PUBLISH).arg(Keyspace.NOTES).arg("ack:" + words[2]));
+        }
+        case "ack" -> acknowledgements.heard(words[1]);
+        default -> {
+          // A newer gateway's note, which this one need not understand.
+        }
       }
     }
   }
 
-  private void wake(String userHash) {
-    Set<Promise<Void>> woken = waiting.remove(userHash);
-    if (woken != null) {
-      woken.forEach(Promise::tryComplete);
-    }
+  private void userChanged(String hash) {
+    userChanges.forEach(listener -> listener.accept(hash));
+    waits.wake(hash);
   }
 
-  /** Completes on a note about the user, or after a short while, at most {@code atMost}. */
+  @Override
+  public boolean upToDate() {
+    return slot.isUp() && slot.answeredWithin(silence);
+  }
+
+  @Override
+  public void onUserChange(Consumer<String> userHash) {
+    userChanges.add(userHash);
+  }
+
+  @Override
+  public void onGap(Runnable gap) {
+    gaps.add(gap);
+  }
+
+  /** Completes when the user changes, or after a short while, at most {@code atMost}. */
   Future<Void> awaitUser(String userHash, Duration atMost) {
-    Promise<Void> noted = Promise.promise();
-    waiting.computeIfAbsent(userHash, hash -> ConcurrentHashMap.newKeySet()).add(noted);
-    long wait = jitter.nextLong(SHORTEST_WAIT.toMillis(), LONGEST_WAIT.toMillis() + 1);
-    long timer =
-        vertx.setTimer(
-            Math.max(1, Math.min(wait, atMost.toMillis())), fired -> noted.tryComplete());
-    return noted
-        .future()
-        .onComplete(
-            done -> {
-              vertx.cancelTimer(timer);
-              waiting.computeIfPresent(
-                  userHash,
-                  (hash, others) -> {
-                    others.remove(noted);
-                    return others.isEmpty() ? null : others;
-                  });
-            });
+    return waits.await(userHash, atMost);
+  }
+
+  /** To be called before a fence is published. */
+  void expectAcknowledgements(String nonce) {
+    acknowledgements.expect(nonce);
+  }
+
+  /** The fence was not published. */
+  void expectNoAcknowledgements(String nonce) {
+    acknowledgements.forget(nonce);
+  }
+
+  /**
+   * Completes once no node acts on what it knew before the fence.
+   *
+   * @param receivers how many nodes heard it, as {@code PUBLISH} said
+   */
+  Future<Void> heardEverywhere(String nonce, long receivers) {
+    return acknowledgements.await(nonce, receivers, silence);
   }
 
   Future<Void> close() {

@@ -33,6 +33,7 @@ final class RedisSlot {
 
   private volatile Future<RedisConnection> current;
   private volatile @Nullable Redis client;
+  private volatile long answeredPingSentAt = System.nanoTime() - Duration.ofDays(1).toNanos();
   private volatile boolean closed;
 
   /**
@@ -53,7 +54,9 @@ final class RedisSlot {
     this.clients = clients;
     this.greeting = greeting;
     this.pingInterval = silence.dividedBy(4);
-    this.current = connect(FIRST_PAUSE);
+    this.current =
+        connect(FIRST_PAUSE)
+            .onFailure(e -> log.warn("Cannot connect to Redis, trying on: {}", reason(e)));
   }
 
   /**
@@ -78,23 +81,29 @@ final class RedisSlot {
               client.close();
               reconnectAfter(pauseOnFailure);
               return Future.failedFuture(
-                  e instanceof IncompatibleStore
-                      ? e
-                      : new StoreUnavailable(String.valueOf(e.getMessage())));
+                  e instanceof IncompatibleStore ? e : new StoreUnavailable(e.toString()));
             });
   }
 
   private RedisConnection attend(Redis client, RedisConnection connection) {
     this.client = client;
-    long pings = vertx.setPeriodic(pingInterval.toMillis(), tick -> ping(client, tick, connection));
+    long pings =
+        vertx.setPeriodic(0, pingInterval.toMillis(), tick -> ping(client, tick, connection));
     connection.exceptionHandler(e -> lose(client, pings, String.valueOf(e.getMessage())));
     connection.endHandler(end -> lose(client, pings, "connection closed"));
     return connection;
   }
 
+  /** Whether the server has answered a ping that was sent no longer ago than this. */
+  boolean answeredWithin(Duration age) {
+    return System.nanoTime() - answeredPingSentAt < age.toNanos();
+  }
+
   private void ping(Redis client, long pings, RedisConnection connection) {
+    long sentAt = System.nanoTime();
     connection
         .send(Request.cmd(Command.PING))
+        .onSuccess(pong -> answeredPingSentAt = sentAt)
         .onFailure(e -> lose(client, pings, String.valueOf(e.getMessage())));
   }
 
@@ -134,5 +143,9 @@ final class RedisSlot {
     closed = true;
     Redis open = client;
     return open == null ? Future.succeededFuture() : open.close();
+  }
+
+  private static String reason(Throwable e) {
+    return e instanceof StoreUnavailable store ? store.reason() : String.valueOf(e.getMessage());
   }
 }

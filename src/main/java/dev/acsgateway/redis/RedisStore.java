@@ -3,13 +3,12 @@ package dev.acsgateway.redis;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.identity.IdentityLedger;
+import dev.acsgateway.token.Invalidations;
 import dev.acsgateway.token.TokenCache;
 import dev.acsgateway.token.TokenFlights;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.RedisConnection;
 import java.time.InstantSource;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -36,18 +35,19 @@ public final class RedisStore {
       Supplier<String> nonces) {
     RedisConnector connector = new RedisConnector(vertx, config);
     RedisSchema schema = new RedisSchema(config);
-    Function<Function<RedisConnection, Future<Void>>, RedisSlot> slots =
-        greeting -> new RedisSlot(vertx, connector::client, greeting, config.silence(), jitter);
-    this.link = new RedisLink(() -> slots.apply(schema::verify));
-    this.notes = new RedisNotes(vertx, jitter, slots);
+    this.link =
+        new RedisLink(
+            () ->
+                new RedisSlot(vertx, connector::client, schema::verify, config.silence(), jitter));
     RedisCommands commands = new RedisCommands(link);
+    this.notes = new RedisNotes(vertx, connector, commands, config.silence(), jitter);
     Keyspace keys = new Keyspace(config.shards());
     TokenCodec codec =
         new TokenCodec(config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none()));
     this.tokenCache = new RedisTokenCache(commands, keys, codec);
     this.tokenFlights =
         new RedisTokenFlights(commands, keys, codec, notes, config.flight(), clock, nonces);
-    this.identityLedger = new RedisIdentityLedger(commands, keys, config.flight(), clock, nonces);
+    this.identityLedger = new RedisIdentityLedger(commands, keys, notes, config, clock, nonces);
     this.jobStore = new RedisJobStore(commands, cleanup, nonces);
   }
 
@@ -66,6 +66,10 @@ public final class RedisStore {
 
   public TokenCache tokenCache() {
     return tokenCache;
+  }
+
+  public Invalidations invalidations() {
+    return notes;
   }
 
   public TokenFlights tokenFlights() {

@@ -1,6 +1,7 @@
 package dev.acsgateway.telemetry;
 
 import dev.acsgateway.identity.IdentityClient;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -38,7 +39,7 @@ public final class Metrics implements AutoCloseable {
 
   /** Shows {@code redis_up}: 1 while commands are answered, else 0. */
   public void redisUp(BooleanSupplier up) {
-    registry.gauge("redis.up", up, now -> now.getAsBoolean() ? 1 : 0);
+    Gauge.builder("redis.up", () -> up.getAsBoolean() ? 1 : 0).register(registry);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.acsgateway.identity.AccessToken;
 import dev.acsgateway.identity.Identity;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A token with all that decides whether it may be served.
@@ -14,6 +15,9 @@ import java.time.Instant;
  * @param epoch the user's epoch at that time
  */
 public record CachedToken(Identity identity, AccessToken token, Instant issuedAt, long epoch) {
+  public CachedToken {
+    issuedAt = issuedAt.truncatedTo(ChronoUnit.MILLIS);
+  }
 
   /** How long the token still lives; negative once it has expired. */
   public Duration remaining(Instant now) {

@@ -10,8 +10,10 @@ import java.time.Duration;
  *     since Microsoft's client libraries treat less as expiring and poll
  * @param refreshAt the share of a token's life after which it is refreshed, 0.1 to 0.95
  * @param maxWait how long a request waits for a token that is being obtained
+ * @param nearCache how much this node remembers for itself
  */
-public record TokenConfig(Duration minimumValidity, double refreshAt, Duration maxWait) {
+public record TokenConfig(
+    Duration minimumValidity, double refreshAt, Duration maxWait, NearCacheConfig nearCache) {
 
   /** Reads the section {@code token}. */
   public static TokenConfig from(ConfigNode node) {
@@ -23,6 +25,7 @@ public record TokenConfig(Duration minimumValidity, double refreshAt, Duration m
             Duration.ofHours(12)),
         node.decimal("refresh-at", 0.8, 0.1, 0.95),
         node.duration(
-            "wait", Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(1)));
+            "max-wait", Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(1)),
+        NearCacheConfig.from(node.section("near-cache")));
   }
 }

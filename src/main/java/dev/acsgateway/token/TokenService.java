@@ -1,117 +1,149 @@
 package dev.acsgateway.token;
 
-import dev.acsgateway.failure.AcsFailure;
-import dev.acsgateway.failure.DeadlineExceeded;
+import dev.acsgateway.failure.AcsThrottled;
+import dev.acsgateway.failure.AcsTimeout;
+import dev.acsgateway.failure.AcsUnavailable;
 import dev.acsgateway.failure.Failure;
+import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.identity.IdentityClient;
-import dev.acsgateway.identity.IdentityWithToken;
+import dev.acsgateway.token.Generations.Stamp;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers with a token: from the cache while it is fresh, else from ACS in one flight for all who
- * ask. Fails with a {@link Failure}. One instance serves all event loops of a node.
+ * Answers with a token: from this node's memory, from the shared cache, or from ACS, and refreshes
+ * it before it is used up. Fails with a {@link Failure}. One instance serves all event loops of a
+ * node.
  */
 public final class TokenService {
+  private static final int JITTER_STEPS = 1 << 10;
+
+  /** How far the refresh points of different users lie apart, as a share of a token's life. */
+  private static final double JITTER = 0.05;
+
   private final TokenCache cache;
-  private final TokenFlights flights;
-  private final IdentityClient client;
+  private final TokenIssuer issuer;
+  private final RefreshAhead refreshAhead;
+  private final Generations generations;
+  private final NearCache near;
+  private final KnownIdentities identities;
   private final TokenConfig config;
   private final InstantSource clock;
-  private final SingleFlight<TokenKey, TokenAnswer> running;
 
+  /**
+   * @param interactive reaches ACS for requests that somebody waits for
+   * @param refresh reaches ACS for refreshes in the background
+   */
   public TokenService(
       Vertx vertx,
       TokenCache cache,
       TokenFlights flights,
-      IdentityClient client,
+      Invalidations news,
+      IdentityClient interactive,
+      IdentityClient refresh,
       TokenConfig config,
       InstantSource clock) {
     this.cache = cache;
-    this.flights = flights;
-    this.client = client;
     this.config = config;
     this.clock = clock;
-    this.running = new SingleFlight<>(vertx);
+    this.generations = new Generations();
+    news.onUserChange(generations::userChanged);
+    news.onGap(generations::anythingMayHaveChanged);
+    this.near = new NearCache(config.nearCache(), news, generations);
+    this.identities = new KnownIdentities(generations);
+    this.issuer = new TokenIssuer(vertx, flights, interactive, refresh, config, clock);
+    this.refreshAhead = new RefreshAhead(issuer);
   }
 
   /** A token with at least the minimum validity left. */
   public Future<TokenAnswer> token(TokenKey key) {
+    Instant now = clock.instant();
+    @Nullable TokenAnswer remembered = near.find(key);
+    if (remembered != null && isFresh(remembered.entry(), now)) {
+      refreshAhead.served(key, remembered, now);
+      return Future.succeededFuture(remembered);
+    }
+    return read(key, generations.stamp(key.user()));
+  }
+
+  private Future<TokenAnswer> read(TokenKey key, Stamp stamp) {
     return cache
         .find(key)
-        .compose(
-            found ->
-                found
-                    .filter(this::isFresh)
-                    .map(entry -> Future.succeededFuture(answer(key, entry, TokenSource.SHARED)))
-                    .orElseGet(() -> running.join(key, () -> fly(key, deadline()))));
+        .compose(found -> serve(key, found, stamp))
+        .recover(
+            e ->
+                e instanceof StoreUnavailable down
+                    ? inOutage(key, stamp, down)
+                    : Future.failedFuture(e));
   }
 
-  private Instant deadline() {
-    return clock.instant().plus(config.maxWait());
-  }
-
-  private Future<TokenAnswer> fly(TokenKey key, Instant deadline) {
-    Duration left = Duration.between(clock.instant(), deadline);
-    if (!left.isPositive()) {
-      return Future.failedFuture(new DeadlineExceeded());
+  private Future<TokenAnswer> serve(TokenKey key, Optional<CachedToken> found, Stamp stamp) {
+    Instant now = clock.instant();
+    if (found.isPresent() && isFresh(found.get(), now)) {
+      TokenAnswer answer = remember(key, answer(key, found.get(), TokenSource.SHARED), stamp);
+      refreshAhead.served(key, answer, now);
+      return Future.succeededFuture(answer);
     }
-    return flights
-        .begin(key, clock.instant().plus(config.minimumValidity()))
-        .compose(
-            takeoff ->
-                switch (takeoff) {
-                  case Takeoff.Landed(CachedToken entry) ->
-                      Future.succeededFuture(answer(key, entry, TokenSource.SHARED));
-                  case Takeoff.Granted(Flight flight) -> carryOut(flight, deadline);
-                  case Takeoff.Held(Duration atMost) ->
-                      flights
-                          .awaitChange(key, atMost.compareTo(left) < 0 ? atMost : left)
-                          .compose(changed -> fly(key, deadline));
-                });
+    return issuer
+        .issue(key)
+        .map(entry -> remember(key, answer(key, entry, TokenSource.ACS), stamp))
+        .recover(failure -> serveStale(key, found, failure));
   }
 
-  private Future<TokenAnswer> carryOut(Flight flight, Instant deadline) {
-    return obtain(flight)
-        .recover(failure -> giveUp(flight, failure))
-        .compose(brought -> flights.land(flight, brought, clock.instant()))
-        .compose(
-            landed ->
-                landed
-                    .map(
-                        entry ->
-                            Future.succeededFuture(answer(flight.key(), entry, TokenSource.ACS)))
-                    .orElseGet(() -> fly(flight.key(), deadline)));
+  /** Only while ACS is down, what is left of a token is better than nothing. */
+  private Future<TokenAnswer> serveStale(
+      TokenKey key, Optional<CachedToken> found, Throwable failure) {
+    boolean down =
+        failure instanceof AcsUnavailable
+            || failure instanceof AcsTimeout
+            || failure instanceof AcsThrottled;
+    return found
+        .filter(entry -> down && entry.remaining(clock.instant()).isPositive())
+        .map(entry -> Future.succeededFuture(answer(key, entry, TokenSource.STALE)))
+        .orElseGet(() -> Future.failedFuture(failure));
   }
 
-  private Future<IdentityWithToken> obtain(Flight flight) {
-    TokenKey key = flight.key();
-    return flight
-        .identity()
+  private Future<TokenAnswer> inOutage(TokenKey key, Stamp stamp, StoreUnavailable down) {
+    Instant now = clock.instant();
+    Optional<TokenAnswer> remembered =
+        near.findInOutage(key).filter(answer -> isFresh(answer.entry(), now));
+    if (remembered.isPresent()) {
+      return Future.succeededFuture(remembered.get());
+    }
+    return identities
+        .find(key.user())
         .map(
             identity ->
-                client
-                    .issue(identity, key.scopes(), key.lifetime())
-                    .map(token -> new IdentityWithToken(identity, token)))
-        .orElseGet(() -> client.createWithToken(key.scopes(), key.lifetime()));
+                issuer
+                    .issueInOutage(key, identity)
+                    .map(entry -> remember(key, answer(key, entry, TokenSource.ACS), stamp)))
+        .orElseGet(() -> Future.failedFuture(down));
   }
 
-  private Future<IdentityWithToken> giveUp(Flight flight, Throwable failure) {
-    boolean mayHaveActed = !(failure instanceof AcsFailure known) || known.mayHaveActed();
-    Future<Void> givenBack = mayHaveActed ? flights.abandon(flight) : flights.abort(flight);
-    return givenBack.transform(ignored -> Future.failedFuture(failure));
+  private TokenAnswer remember(TokenKey key, TokenAnswer answer, Stamp stamp) {
+    near.remember(key, answer, stamp);
+    identities.remember(key.user(), answer.entry().identity(), stamp);
+    return answer;
   }
 
-  private boolean isFresh(CachedToken entry) {
-    return entry.remaining(clock.instant()).compareTo(config.minimumValidity()) >= 0;
+  private boolean isFresh(CachedToken entry, Instant now) {
+    return entry.remaining(now).compareTo(config.minimumValidity()) >= 0;
   }
 
   private TokenAnswer answer(TokenKey key, CachedToken entry, TokenSource source) {
-    Duration untilRefresh =
-        Duration.ofMillis((long) (entry.life().toMillis() * config.refreshAt()));
-    return new TokenAnswer(entry, key.scopes(), entry.issuedAt().plus(untilRefresh), source);
+    return new TokenAnswer(entry, key.scopes(), refreshOn(entry), source);
+  }
+
+  /** Spread by identity, so that tokens issued together are not refreshed together. */
+  private Instant refreshOn(CachedToken entry) {
+    double spread =
+        (double) Math.floorMod(entry.identity().id().hashCode(), JITTER_STEPS) / JITTER_STEPS;
+    double share = config.refreshAt() + JITTER * (spread - 0.5);
+    return entry.issuedAt().plus(Duration.ofMillis((long) (entry.life().toMillis() * share)));
   }
 }

@@ -16,13 +16,16 @@ import dev.acsgateway.identity.IdentityWithToken;
 import dev.acsgateway.identity.TeamsUser;
 import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,8 +79,7 @@ class EmulatedIdentityClientIT extends IdentityClientContract {
 
   @Test
   void anIdentityAndItsTokenTakeOneCallWhereTheApiHasIt() {
-    IdentityWithToken answer =
-        Await.result(client().createWithToken(CHAT, TokenLifetime.DEFAULT));
+    IdentityWithToken answer = Await.result(client().createWithToken(CHAT, TokenLifetime.DEFAULT));
     assertThat(introspect(answer.token()).claims().orElseThrow().identity())
         .isEqualTo(answer.identity().id());
     assertThat(EMULATOR.calls().total()).isEqualTo(preview() ? 2 : 1);
@@ -118,23 +120,56 @@ class EmulatedIdentityClientIT extends IdentityClientContract {
   }
 
   @Test
-  void twoHundredCallsFromSeveralEventLoopsAtATimeAllSucceed() {
+  void twoHundredCallsFromFourEventLoopsAtATimeAllSucceed() {
     Identity identity = anIdentity();
-    List<Future<AccessToken>> calls =
-        IntStream.range(0, 200)
-            .mapToObj(
-                i ->
-                    Future.<AccessToken>future(
-                        promise ->
-                            vertx()
-                                .getOrCreateContext()
-                                .runOnContext(
-                                    start ->
-                                        client()
-                                            .issue(identity, CHAT, TokenLifetime.DEFAULT)
-                                            .onComplete(promise))))
-            .toList();
-    assertThat(calls).allSatisfy(call -> assertThat(Await.result(call).value()).isNotBlank());
+    Queue<Future<AccessToken>> calls = new ConcurrentLinkedQueue<>();
+    Runnable fiftyCalls =
+        () -> {
+          for (int i = 0; i < 50; i++) {
+            calls.add(client().issue(identity, CHAT, TokenLifetime.DEFAULT));
+          }
+        };
+    Await.result(
+        vertx()
+            .deployVerticle(
+                () -> new OneTask(fiftyCalls), new DeploymentOptions().setInstances(4)));
+    assertThat(calls)
+        .hasSize(200)
+        .allSatisfy(call -> assertThat(Await.result(call).value()).isNotBlank());
     assertThat(EMULATOR.calls().count(Operation.ISSUE)).isEqualTo(200);
+  }
+
+  @Test
+  void codeOnAVirtualThreadMayWaitForEachCall() {
+    Queue<Boolean> active = new ConcurrentLinkedQueue<>();
+    Runnable task =
+        () -> {
+          Identity identity = client().create().await();
+          AccessToken token = client().issue(identity, CHAT, TokenLifetime.DEFAULT).await();
+          active.add(introspect(token).active());
+          client().delete(identity).await();
+          active.add(introspect(token).active());
+        };
+    Await.result(
+        vertx()
+            .deployVerticle(
+                new OneTask(task),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+    assertThat(active).containsExactly(true, false);
+  }
+
+  /** Does one thing on its own context when it is deployed. */
+  private static final class OneTask extends VerticleBase {
+    private final Runnable task;
+
+    OneTask(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public Future<?> start() {
+      task.run();
+      return Future.succeededFuture();
+    }
   }
 }

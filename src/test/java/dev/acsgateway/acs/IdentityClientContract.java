@@ -18,70 +18,22 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What holds for {@link SdkIdentityClient}, whichever SDK the build carries and whatever stands
- * behind it. Identities made here are deleted again.
+ * behind it.
  */
-@ExtendWith(VertxExtension.class)
-abstract class IdentityClientContract {
+abstract class IdentityClientContract extends ConnectedToAcs {
   private static final TokenScopes CHAT = TokenScopes.of("chat");
   private static final Identity FOREIGN =
       new Identity(
           "8:acs:00000000-0000-4000-8000-000000000000_00000000-0000-4000-8000-000000000000");
-
-  private final List<Identity> made = new ArrayList<>();
-  private Vertx vertx;
-  private SdkIdentityClient client;
-
-  /** How to reach what stands behind the port. */
-  abstract AcsConfig config();
-
-  @BeforeEach
-  final void connect(Vertx vertx) {
-    this.vertx = vertx;
-    client = SdkIdentityClient.create(vertx, config());
-  }
-
-  @AfterEach
-  final void deleteWhatWasMade() {
-    made.forEach(identity -> Await.result(client.delete(identity).otherwiseEmpty()));
-  }
-
-  final SdkIdentityClient client() {
-    return client;
-  }
-
-  final Vertx vertx() {
-    return vertx;
-  }
-
-  final Identity anIdentity() {
-    Identity identity = Await.result(client.create());
-    made.add(identity);
-    return identity;
-  }
-
-  /** What the preview API lacks; written down here so that nothing is skipped. */
-  final boolean preview() {
-    return switch (SdkIdentityClient.apiVersion()) {
-      case "2020-07-20-preview2" -> true;
-      case "2023-10-01" -> false;
-      default -> throw new AssertionError("An API version that this suite knows nothing about");
-    };
-  }
 
   private static void assertLifeOf(AccessToken token, TokenLifetime lifetime) {
     assertThat(Duration.between(Instant.now(), token.expiresOn()))
@@ -99,10 +51,11 @@ abstract class IdentityClientContract {
   @Test
   void anIdentityComesWithItsFirstToken() {
     IdentityWithToken answer =
-        Await.result(client.createWithToken(TokenScopes.of("chat", "voip"), TokenLifetime.DEFAULT));
-    made.add(answer.identity());
+        Await.result(
+            client().createWithToken(TokenScopes.of("chat", "voip"), TokenLifetime.DEFAULT));
+    deleteLater(answer.identity());
     assertLifeOf(answer.token(), TokenLifetime.DEFAULT);
-    assertThat(Await.result(client.issue(answer.identity(), CHAT, TokenLifetime.DEFAULT)))
+    assertThat(Await.result(client().issue(answer.identity(), CHAT, TokenLifetime.DEFAULT)))
         .isNotEqualTo(answer.token());
   }
 
@@ -110,7 +63,7 @@ abstract class IdentityClientContract {
   @ValueSource(strings = {"chat", "voip", "chat,voip"})
   void tokensForTheFirstScopesLiveADay(String scopes) {
     AccessToken token =
-        Await.result(client.issue(anIdentity(), scopes(scopes), TokenLifetime.DEFAULT));
+        Await.result(client().issue(anIdentity(), scopes(scopes), TokenLifetime.DEFAULT));
     assertLifeOf(token, TokenLifetime.DEFAULT);
   }
 
@@ -118,7 +71,7 @@ abstract class IdentityClientContract {
   @ValueSource(strings = {"chat.join", "chat.join.limited", "voip.join", "chat.join,voip.join"})
   void tokensForTheJoinScopesNeedTheGeneralApi(String scopes) {
     Future<AccessToken> issued =
-        client.issue(anIdentity(), scopes(scopes), TokenLifetime.DEFAULT);
+        client().issue(anIdentity(), scopes(scopes), TokenLifetime.DEFAULT);
     if (preview()) {
       assertThat(Await.failure(issued)).isInstanceOf(UnsupportedBySdk.class);
     } else {
@@ -130,14 +83,14 @@ abstract class IdentityClientContract {
   @ValueSource(ints = {60, 61, 1439})
   void otherLifetimesNeedTheGeneralApi(int minutes) {
     TokenLifetime lifetime = new TokenLifetime(minutes);
-    Future<AccessToken> issued = client.issue(anIdentity(), CHAT, lifetime);
-    Future<IdentityWithToken> created = client.createWithToken(CHAT, lifetime);
+    Future<AccessToken> issued = client().issue(anIdentity(), CHAT, lifetime);
+    Future<IdentityWithToken> created = client().createWithToken(CHAT, lifetime);
     if (preview()) {
       assertThat(Await.failure(issued)).isInstanceOf(UnsupportedBySdk.class);
       assertThat(Await.failure(created)).isInstanceOf(UnsupportedBySdk.class);
     } else {
       assertLifeOf(Await.result(issued), lifetime);
-      made.add(Await.result(created).identity());
+      deleteLater(Await.result(created).identity());
       assertLifeOf(Await.result(created).token(), lifetime);
     }
   }
@@ -145,16 +98,16 @@ abstract class IdentityClientContract {
   @Test
   void revocationLeavesTheIdentityAlive() {
     Identity identity = anIdentity();
-    Await.result(client.issue(identity, CHAT, TokenLifetime.DEFAULT));
-    Await.result(client.revoke(identity));
-    Await.result(client.revoke(identity));
-    Await.result(client.issue(identity, CHAT, TokenLifetime.DEFAULT));
+    Await.result(client().issue(identity, CHAT, TokenLifetime.DEFAULT));
+    Await.result(client().revoke(identity));
+    Await.result(client().revoke(identity));
+    Await.result(client().issue(identity, CHAT, TokenLifetime.DEFAULT));
   }
 
   @Test
   void aDeletedIdentityIsNotOwnedAnyMore() {
     Identity identity = anIdentity();
-    Await.result(client.delete(identity));
+    Await.result(client().delete(identity));
     assertNotOwned(identity);
   }
 
@@ -164,10 +117,10 @@ abstract class IdentityClientContract {
   }
 
   private void assertNotOwned(Identity identity) {
-    assertThat(Await.failure(client.issue(identity, CHAT, TokenLifetime.DEFAULT)))
+    assertThat(Await.failure(client().issue(identity, CHAT, TokenLifetime.DEFAULT)))
         .isInstanceOf(IdentityNotOwned.class);
-    assertThat(Await.failure(client.revoke(identity))).isInstanceOf(IdentityNotOwned.class);
-    assertThat(Await.failure(client.delete(identity))).isInstanceOf(IdentityNotOwned.class);
+    assertThat(Await.failure(client().revoke(identity))).isInstanceOf(IdentityNotOwned.class);
+    assertThat(Await.failure(client().delete(identity))).isInstanceOf(IdentityNotOwned.class);
   }
 
   @Test
@@ -180,7 +133,7 @@ abstract class IdentityClientContract {
             right.timeout(),
             right.maxConnections(),
             right.trustCertificate());
-    Throwable failure = Await.failure(SdkIdentityClient.create(vertx, config).create());
+    Throwable failure = Await.failure(SdkIdentityClient.create(vertx(), config).create());
     assertThat(failure).isInstanceOf(AcsDenied.class);
     assertThat(failure + ((AcsDenied) failure).reason() + config)
         .doesNotContain(wrong.value().value());
@@ -190,7 +143,7 @@ abstract class IdentityClientContract {
   void aTeamsUsersBadTokenIsRejectedWhereTheExchangeExists() {
     TeamsUser user =
         new TeamsUser("not-a-token", "11111111-2222-4333-8444-555555555555", "someone");
-    Throwable failure = Await.failure(client.exchange(user));
+    Throwable failure = Await.failure(client().exchange(user));
     if (preview()) {
       assertThat(failure).isInstanceOf(UnsupportedBySdk.class);
     } else {
@@ -203,13 +156,13 @@ abstract class IdentityClientContract {
   @Test
   void futuresCompleteOnTheContextOfTheCall() {
     Identity identity = anIdentity();
-    assertSameContext(() -> client.issue(identity, CHAT, TokenLifetime.DEFAULT));
-    assertSameContext(() -> client.revoke(identity));
-    assertSameContext(() -> client.issue(FOREIGN, CHAT, TokenLifetime.DEFAULT));
+    assertSameContext(() -> client().issue(identity, CHAT, TokenLifetime.DEFAULT));
+    assertSameContext(() -> client().revoke(identity));
+    assertSameContext(() -> client().issue(FOREIGN, CHAT, TokenLifetime.DEFAULT));
   }
 
   private void assertSameContext(Supplier<Future<?>> call) {
-    Context context = vertx.getOrCreateContext();
+    Context context = vertx().getOrCreateContext();
     Promise<Context> completedOn = Promise.promise();
     context.runOnContext(
         start -> call.get().onComplete(done -> completedOn.complete(Vertx.currentContext())));
@@ -218,7 +171,7 @@ abstract class IdentityClientContract {
 
   @Test
   void failuresCarryNoStackTraceAndNoCause() {
-    Throwable failure = Await.failure(client.delete(FOREIGN));
+    Throwable failure = Await.failure(client().delete(FOREIGN));
     assertThat(failure).isInstanceOf(AcsFailure.class).hasNoCause();
     assertThat(failure.getStackTrace()).isEmpty();
   }

@@ -3,9 +3,9 @@ package dev.acsgateway.acs;
 import dev.acsgateway.config.Secret;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.jspecify.annotations.Nullable;
 
 /** The contract against a real ACS resource, where one is named. */
 class LiveIdentityClientIT extends IdentityClientContract {

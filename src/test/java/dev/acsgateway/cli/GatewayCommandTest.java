@@ -13,12 +13,13 @@ class GatewayCommandTest {
   void listsItsCommands() {
     CommandRun run = CommandRun.of("--help");
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("emulator", "quickstart");
+    assertThat(run.out())
+        .contains("emulator", "quickstart", "local", "serve", "check-config", "keys");
     assertThat(run.err()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"emulator", "quickstart"})
+  @ValueSource(strings = {"emulator", "quickstart", "local", "serve", "check-config", "keys"})
   void explainsEveryCommand(String command) {
     CommandRun run = CommandRun.of(command, "--help");
     assertThat(run.exitCode()).isZero();

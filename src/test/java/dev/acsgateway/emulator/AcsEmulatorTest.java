@@ -9,6 +9,7 @@ import dev.acsgateway.emulator.control.Outcome;
 import dev.acsgateway.emulator.control.TokenState;
 import dev.acsgateway.emulator.state.AcsResource;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +75,7 @@ class AcsEmulatorTest {
   @Test
   void freesItsPortAndFileWhenItIsUndeployed() {
     RunningEmulator other = new RunningEmulator();
-    java.nio.file.Path file = other.emulator.caFile();
+    Path file = other.emulator.caFile();
     other.close();
     assertThat(file).doesNotExist();
   }

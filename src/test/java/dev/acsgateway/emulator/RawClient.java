@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,10 +65,25 @@ final class RawClient implements AutoCloseable {
 
   /** Sends exactly this. */
   Answer send(String verb, String target, Map<String, String> headers, String body) {
+    return send(Duration.ofSeconds(20), verb, target, headers, body);
+  }
+
+  /** Signs and sends, and gives up after {@code patience}. */
+  Answer within(Duration patience, String verb, String target) {
+    String date = Signer.date(Instant.now());
+    return send(patience, verb, target, signer().headers(verb, target, host(), date, ""), "");
+  }
+
+  private Answer send(
+      Duration patience, String verb, String target, Map<String, String> headers, String body) {
     Promise<Answer> answer = Promise.promise();
     context.runOnContext(go -> request(verb, target, headers, body).onComplete(answer));
     try {
-      return answer.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+      return answer
+          .future()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | InterruptedException | TimeoutException e) {
       throw new Unanswered(e);
     }

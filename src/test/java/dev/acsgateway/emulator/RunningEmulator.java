@@ -1,8 +1,12 @@
 package dev.acsgateway.emulator;
 
+import dev.acsgateway.emulator.control.TokenState;
+import dev.acsgateway.emulator.state.AcsResource;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -25,7 +29,7 @@ final class RunningEmulator implements AutoCloseable {
     client = new RawClient(vertx, emulator);
   }
 
-  static <T> T await(io.vertx.core.Future<T> future) {
+  static <T> T await(Future<T> future) {
     try {
       return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     } catch (Exception e) {
@@ -52,6 +56,20 @@ final class RunningEmulator implements AutoCloseable {
   /** Issues a chat token over the wire. */
   String token(String identity) {
     return issue(identity, "chat").json().getString("token");
+  }
+
+  /** A token's state by the emulator's own judgement. */
+  TokenState state(String token) {
+    return emulator.controls().introspect(token).state();
+  }
+
+  AcsResource resource() {
+    return emulator.controls().resources().getFirst();
+  }
+
+  /** A request to the controls. */
+  Answer control(String verb, String path, String body) {
+    return client.send(verb, "/_emulator/" + path, Map.of(), body);
   }
 
   Answer revoke(String identity) {

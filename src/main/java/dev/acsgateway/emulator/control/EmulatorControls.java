@@ -4,6 +4,7 @@ import dev.acsgateway.emulator.state.AccessKey;
 import dev.acsgateway.emulator.state.AcsResource;
 import dev.acsgateway.emulator.state.EmulatorState;
 import dev.acsgateway.emulator.state.KeySlot;
+import dev.acsgateway.emulator.state.StateLoad;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
@@ -68,6 +69,8 @@ public record EmulatorControls(
    * @throws IllegalArgumentException naming the first bad line; nothing is replaced then
    */
   public void importState(Stream<JsonObject> lines) {
-    state.load(lines);
+    StateLoad load = state.load();
+    lines.forEach(load::accept);
+    load.finish();
   }
 }

@@ -6,7 +6,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -69,7 +68,7 @@ public final class EmulatorState {
     return key;
   }
 
-  /** The whole state as lines of JSON, made as they are read; see {@link StateLines}. */
+  /** The whole state as lines of JSON, made as they are read; see {@link StateLoad}. */
   public Stream<JsonObject> export() {
     return resources.values().stream()
         .flatMap(
@@ -85,44 +84,17 @@ public final class EmulatorState {
   }
 
   /**
-   * Replaces the whole state by what the lines say, at once for readers, or not at all if a line is
-   * no state line.
-   *
-   * @throws IllegalArgumentException naming the first bad line
+   * Starts reading another state; it replaces this one as a whole once it is finished. Changes made
+   * meanwhile to the old one are lost with it.
    */
-  public synchronized void load(Stream<JsonObject> lines) {
-    Map<UUID, AcsResource> loaded = new LinkedHashMap<>();
-    lines.forEach(line -> apply(line, loaded));
-    if (loaded.isEmpty()) {
-      throw new IllegalArgumentException("a state holds at least one resource");
-    }
-    resources = loaded;
-    sink.replace(export());
-  }
-
-  private void apply(JsonObject line, Map<UUID, AcsResource> into) {
-    try {
-      UUID id = UUID.fromString(line.getString("resource"));
-      AcsResource known = into.get(id);
-      switch (line.getString("type")) {
-        case StateLines.RESOURCE -> {
-          AccessKey primary = StateLines.key(line, KeySlot.PRIMARY);
-          AccessKey secondary = StateLines.key(line, KeySlot.SECONDARY);
-          if (known == null) {
-            into.put(id, new AcsResource(id, primary, secondary, seed, sink));
-          } else {
-            known.putKey(primary);
-            known.putKey(secondary);
-          }
-        }
-        case StateLines.IDENTITY ->
-            Objects.requireNonNull(known, "an identity follows its resource")
-                .load(UUID.fromString(line.getString("id")), StateLines.identity(line));
-        default -> throw new IllegalArgumentException("unknown type");
-      }
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException("not a state line: " + line.getString("type"), e);
-    }
+  public StateLoad load() {
+    return new StateLoad(
+        seed,
+        sink,
+        loaded -> {
+          resources = loaded;
+          sink.replace(export());
+        });
   }
 
   /** 64 bytes, as ACS's own keys are. */

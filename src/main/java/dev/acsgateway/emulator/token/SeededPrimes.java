@@ -1,16 +1,19 @@
 package dev.acsgateway.emulator.token;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** Finds the same 256-bit primes for the same seed. */
+/**
+ * Finds the same primes for the same seed, all a little above 2^62: so little that the product of
+ * {@link #COUNT} of them has 2048 bits, whichever they are.
+ */
 final class SeededPrimes {
-  private static final int BITS = 256;
+  static final int COUNT = 33;
 
-  /** The top four bits are set, so that the product of eight primes never loses a bit. */
-  private static final BigInteger TOP = BigInteger.valueOf(0xf).shiftLeft(BITS - 4);
+  private static final long LEAST = (1L << 62) + (1L << 62) / 40;
+  private static final long SPREAD = 1L << 55;
 
   private final SeededBytes seed;
 
@@ -18,15 +21,13 @@ final class SeededPrimes {
     this.seed = seed;
   }
 
-  /** {@code count} distinct primes p for which {@code exponent} has an inverse modulo p − 1. */
-  List<BigInteger> take(int count, BigInteger exponent) {
-    List<BigInteger> primes = new ArrayList<>(count);
-    for (long ordinal = 0; primes.size() < count; ordinal++) {
-      byte[] bytes = Arrays.copyOf(seed.block("prime", ordinal), BITS / 8);
-      BigInteger prime = new BigInteger(1, bytes).or(TOP).nextProbablePrime();
-      boolean usable =
-          prime.bitLength() == BITS
-              && prime.subtract(BigInteger.ONE).gcd(exponent).equals(BigInteger.ONE);
+  /** Distinct primes p for which {@code exponent} has an inverse modulo p − 1. */
+  List<BigInteger> take(BigInteger exponent) {
+    List<BigInteger> primes = new ArrayList<>(COUNT);
+    for (long ordinal = 0; primes.size() < COUNT; ordinal++) {
+      long offset = ByteBuffer.wrap(seed.block("prime", ordinal)).getLong() & (SPREAD - 1);
+      BigInteger prime = BigInteger.valueOf(LEAST + offset).nextProbablePrime();
+      boolean usable = prime.subtract(BigInteger.ONE).gcd(exponent).equals(BigInteger.ONE);
       if (usable && !primes.contains(prime)) {
         primes.add(prime);
       }

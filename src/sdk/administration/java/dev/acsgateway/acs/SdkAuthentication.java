@@ -27,7 +27,7 @@ final class SdkAuthentication {
     };
   }
 
-  private static HmacAuthenticationPolicy signing(AccessKey key) {
+  static HmacAuthenticationPolicy signing(AccessKey key) {
     return new HmacAuthenticationPolicy(new CommunicationClientCredential(key.value().value()));
   }
 }

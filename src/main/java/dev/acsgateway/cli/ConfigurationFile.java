@@ -1,0 +1,34 @@
+package dev.acsgateway.cli;
+
+import dev.acsgateway.GatewayConfig;
+import dev.acsgateway.config.ConfigReader;
+import dev.acsgateway.config.InvalidConfiguration;
+import dev.acsgateway.config.YamlFile;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option {@code --config}, and the configuration that it and the environment make together. */
+final class ConfigurationFile {
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "A YAML file; without it, everything comes from the environment")
+  private Optional<Path> file = Optional.empty();
+
+  /**
+   * Reads it. Blocks.
+   *
+   * @throws InvalidConfiguration with every problem
+   */
+  GatewayConfig read() {
+    JsonObject tree = file.map(YamlFile::load).orElseGet(JsonObject::new);
+    return ConfigReader.read(tree, System.getenv(), GatewayConfig::from);
+  }
+
+  @Override
+  public String toString() {
+    return file.map(Path::toString).orElse("the environment");
+  }
+}

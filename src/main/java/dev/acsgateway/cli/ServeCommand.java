@@ -1,0 +1,27 @@
+package dev.acsgateway.cli;
+
+import dev.acsgateway.GatewayConfig;
+import dev.acsgateway.GatewayProcess;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code serve}: the gateway, as it runs in production. */
+@Command(
+    name = "serve",
+    description = {
+      "Runs the gateway until SIGTERM, which it obeys gracefully.",
+      "A setting may also come from the environment, which wins: redis.url as ACSGW_REDIS_URL,",
+      "or as ACSGW_REDIS_URL_FILE from a file. conf/gateway-full.yaml explains every setting."
+    },
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  @Mixin private final ConfigurationFile configuration = new ConfigurationFile();
+
+  @Override
+  public Integer call() throws Exception {
+    GatewayConfig config = configuration.read();
+    GatewayProcess process = new GatewayProcess(config);
+    return UntilStopped.run(process::start, process::close);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.acsgateway.emulator.admin;
+
+import dev.acsgateway.emulator.control.Operation;
+import dev.acsgateway.emulator.control.Quotas;
+import io.vertx.core.json.JsonObject;
+
+/** {@code quotas}: {@code {"enabled":true,"limits":{"ISSUE":10}}}; both may be left out. */
+final class QuotaControl {
+  private final Quotas quotas;
+
+  QuotaControl(Quotas quotas) {
+    this.quotas = quotas;
+  }
+
+  JsonObject show(JsonObject none) {
+    JsonObject limits = new JsonObject();
+    for (Operation operation : Operation.values()) {
+      limits.put(operation.name(), quotas.limit(operation));
+    }
+    return new JsonObject()
+        .put("enabled", quotas.enabled())
+        .put("window", Quotas.WINDOW.toString())
+        .put("limits", limits);
+  }
+
+  JsonObject change(JsonObject body) {
+    for (String name : body.getJsonObject("limits", new JsonObject()).fieldNames()) {
+      quotas.limit(Operation.valueOf(name), body.getJsonObject("limits").getInteger(name));
+    }
+    quotas.enable(body.getBoolean("enabled", quotas.enabled()));
+    return show(body);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.acsgateway.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.acsgateway.identity.Identity;
+import dev.acsgateway.identity.UserId;
+import dev.acsgateway.token.Generations.Stamp;
+import java.util.Optional;
+
+/**
+ * Identities of the users that this node served lately, so that it can go on issuing for them while
+ * Redis is down. What changed since is forgotten.
+ */
+final class KnownIdentities {
+  private static final int MAX_USERS = 100_000;
+
+  private final Generations generations;
+  private final Cache<UserId, Known> known = Caffeine.newBuilder().maximumSize(MAX_USERS).build();
+
+  private record Known(Identity identity, Stamp stamp) {}
+
+  KnownIdentities(Generations generations) {
+    this.generations = generations;
+  }
+
+  void remember(UserId user, Identity identity, Stamp stamp) {
+    known.put(user, new Known(identity, stamp));
+  }
+
+  Optional<Identity> find(UserId user) {
+    return Optional.ofNullable(known.getIfPresent(user))
+        .filter(entry -> generations.isCurrent(entry.stamp()))
+        .map(Known::identity);
+  }
+}

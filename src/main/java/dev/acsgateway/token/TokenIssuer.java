@@ -1,0 +1,124 @@
+package dev.acsgateway.token;
+
+import dev.acsgateway.failure.AcsFailure;
+import dev.acsgateway.failure.DeadlineExceeded;
+import dev.acsgateway.failure.Failure;
+import dev.acsgateway.identity.AccessToken;
+import dev.acsgateway.identity.Identity;
+import dev.acsgateway.identity.IdentityClient;
+import dev.acsgateway.identity.IdentityWithToken;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Obtains tokens from ACS, in one flight for all who ask: on this node by joining, across nodes by
+ * {@link TokenFlights}. Fails with a {@link Failure}.
+ */
+final class TokenIssuer {
+  private final TokenFlights flights;
+  private final IdentityClient interactive;
+  private final IdentityClient refresh;
+  private final TokenConfig config;
+  private final InstantSource clock;
+  private final SingleFlight<TokenKey, CachedToken> running;
+  private final SingleFlight<TokenKey, CachedToken> runningInOutage;
+
+  /**
+   * @param interactive for calls that somebody waits for
+   * @param refresh for calls that nobody waits for
+   */
+  TokenIssuer(
+      Vertx vertx,
+      TokenFlights flights,
+      IdentityClient interactive,
+      IdentityClient refresh,
+      TokenConfig config,
+      InstantSource clock) {
+    this.flights = flights;
+    this.interactive = interactive;
+    this.refresh = refresh;
+    this.config = config;
+    this.clock = clock;
+    this.running = new SingleFlight<>(vertx);
+    this.runningInOutage = new SingleFlight<>(vertx);
+  }
+
+  /** A token with at least the minimum validity left; from ACS, or landed by another node. */
+  Future<CachedToken> issue(TokenKey key) {
+    return running.join(key, () -> fly(key, clock.instant().plus(config.maxWait())));
+  }
+
+  /** A token for a known identity while Redis is down: recorded nowhere, one flight per node. */
+  Future<CachedToken> issueInOutage(TokenKey key, Identity identity) {
+    return runningInOutage.join(
+        key,
+        () ->
+            interactive
+                .issue(identity, key.scopes(), key.lifetime())
+                .map(token -> new CachedToken(identity, token, clock.instant(), 0)));
+  }
+
+  /** Replaces a token that is still good, unless somebody else does; waits for nobody. */
+  Future<Void> refresh(TokenKey key, CachedToken seen) {
+    return flights
+        .begin(key, seen.token().expiresOn().plusMillis(1))
+        .compose(
+            takeoff ->
+                takeoff instanceof Takeoff.Granted(Flight flight)
+                    ? carryOut(flight, refresh).mapEmpty()
+                    : Future.succeededFuture());
+  }
+
+  private Future<CachedToken> fly(TokenKey key, Instant deadline) {
+    Duration left = Duration.between(clock.instant(), deadline);
+    if (!left.isPositive()) {
+      return Future.failedFuture(new DeadlineExceeded());
+    }
+    return flights
+        .begin(key, clock.instant().plus(config.minimumValidity()))
+        .compose(
+            takeoff ->
+                switch (takeoff) {
+                  case Takeoff.Landed(CachedToken entry) -> Future.succeededFuture(entry);
+                  case Takeoff.Granted(Flight flight) ->
+                      carryOut(flight, interactive)
+                          .compose(
+                              landed ->
+                                  landed
+                                      .map(Future::succeededFuture)
+                                      .orElseGet(() -> fly(key, deadline)));
+                  case Takeoff.Held(Duration atMost) ->
+                      flights
+                          .awaitChange(key, atMost.compareTo(left) < 0 ? atMost : left)
+                          .compose(changed -> fly(key, deadline));
+                });
+  }
+
+  private Future<Optional<CachedToken>> carryOut(Flight flight, IdentityClient client) {
+    return obtain(flight, client)
+        .recover(failure -> giveUp(flight, failure))
+        .compose(brought -> flights.land(flight, brought, clock.instant()));
+  }
+
+  private static Future<IdentityWithToken> obtain(Flight flight, IdentityClient client) {
+    TokenKey key = flight.key();
+    return flight
+        .identity()
+        .map(
+            identity ->
+                client
+                    .issue(identity, key.scopes(), key.lifetime())
+                    .map((AccessToken token) -> new IdentityWithToken(identity, token)))
+        .orElseGet(() -> client.createWithToken(key.scopes(), key.lifetime()));
+  }
+
+  private Future<IdentityWithToken> giveUp(Flight flight, Throwable failure) {
+    boolean mayHaveActed = !(failure instanceof AcsFailure known) || known.mayHaveActed();
+    Future<Void> givenBack = mayHaveActed ? flights.abandon(flight) : flights.abort(flight);
+    return givenBack.transform(ignored -> Future.failedFuture(failure));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.acsgateway;
+
+import dev.acsgateway.authentication.ApiKeyFactory;
+import dev.acsgateway.authentication.LocalIssuer;
+import dev.acsgateway.authentication.Permission;
+import dev.acsgateway.config.ConfigReader;
+import dev.acsgateway.config.Secret;
+import dev.acsgateway.emulator.AcsEmulator;
+import dev.acsgateway.identity.UserId;
+import dev.acsgateway.redis.AeadCipher;
+import dev.acsgateway.redis.TestRedis;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Gateway nodes as they run in production, over a real Redis and the emulator. */
+final class GatewayFixture implements AutoCloseable {
+  static final String ISSUER = "https://login.test";
+  static final String AUDIENCE = "chat-app";
+
+  final AcsEmulator emulator = new AcsEmulator();
+  final LocalIssuer issuer = new LocalIssuer(ISSUER, AUDIENCE, new SecureRandom());
+  final ApiKeyFactory.NewApiKey allPowerful = new ApiKeyFactory(new SecureRandom()).make("all");
+  final ApiKeyFactory.NewApiKey reader = new ApiKeyFactory(new SecureRandom()).make("reader");
+  final List<Gateway> nodes = new ArrayList<>();
+  private final Secret keyset = AeadCipher.newKeyset();
+  private final List<Vertx> vertxes = new ArrayList<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  GatewayFixture() {
+    TestRedis.flush();
+    await(newVertx().deployVerticle(emulator));
+  }
+
+  /** Starts a node with the default test configuration. */
+  GatewayFixture withNode() {
+    return withNode(config());
+  }
+
+  /** Starts a node; {@link #config()} is a start. */
+  GatewayFixture withNode(JsonObject tree) {
+    nodes.add(
+        await(Gateway.start(newVertx(), ConfigReader.read(tree, Map.of(), GatewayConfig::from))));
+    return this;
+  }
+
+  /** What a node needs to know, as it would stand in its YAML file. */
+  JsonObject config() {
+    return new JsonObject()
+        .put("api", new JsonObject().put("host", "127.0.0.1").put("port", 0))
+        .put("admin", new JsonObject().put("port", 0))
+        .put(
+            "authentication",
+            new JsonObject()
+                .put(
+                    "api-keys",
+                    new JsonArray()
+                        .add(entry(allPowerful, Permission.values()))
+                        .add(entry(reader, Permission.USERS_READ)))
+                .put(
+                    "issuers",
+                    new JsonArray()
+                        .add(
+                            new JsonObject()
+                                .put("issuer", ISSUER)
+                                .put("audiences", new JsonArray().add(AUDIENCE))
+                                .put("jwks", issuer.jwks()))))
+        .put(
+            "acs",
+            new JsonObject()
+                .put("connection-string", emulator.connectionString())
+                .put("trust-certificate", emulator.caFile().toString()))
+        .put("redis", new JsonObject().put("url", TestRedis.url()).put("keyset", keyset.value()));
+  }
+
+  private static JsonObject entry(ApiKeyFactory.NewApiKey key, Permission... permissions) {
+    return new JsonObject()
+        .put("id", key.id())
+        .put("hash", key.hash().toHex())
+        .put(
+            "permissions",
+            new JsonArray(Arrays.stream(permissions).map(Permission::value).toList()));
+  }
+
+  String jwt(String user) {
+    return issuer.token(new UserId(user), Instant.now().plusSeconds(3600)).value();
+  }
+
+  HttpResponse<String> api(String method, String path, String body) {
+    return api(0, method, path, body);
+  }
+
+  /** Calls a node's API with the key that may do everything. */
+  HttpResponse<String> api(int node, String method, String path, String body) {
+    return send(
+        request(nodes.get(node).apiPort(), method, path, body)
+            .header("X-API-Key", allPowerful.key().value()));
+  }
+
+  /** Calls the admin listener with the key that may do everything. */
+  HttpResponse<String> admin(String method, String path, String body) {
+    return send(
+        request(nodes.getFirst().adminPort(), method, path, body)
+            .header("X-API-Key", allPowerful.key().value()));
+  }
+
+  HttpRequest.Builder request(int port, String method, String path, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    return body.isEmpty() ? request : request.header("Content-Type", "application/json");
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    return http.sendAsync(request.build(), BodyHandlers.ofString()).join();
+  }
+
+  static JsonObject json(HttpResponse<String> answer) {
+    return new JsonObject(answer.body());
+  }
+
+  static String header(HttpResponse<String> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.await(30, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("No answer within 30 seconds", e);
+    }
+  }
+
+  private Vertx newVertx() {
+    Vertx vertx = Vertx.vertx();
+    vertxes.add(vertx);
+    return vertx;
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(node -> await(node.close()));
+    vertxes.forEach(vertx -> await(vertx.close()));
+    http.close();
+  }
+}

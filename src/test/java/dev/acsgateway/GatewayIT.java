@@ -1,0 +1,154 @@
+package dev.acsgateway;
+
+import static dev.acsgateway.GatewayFixture.header;
+import static dev.acsgateway.GatewayFixture.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.acsgateway.emulator.control.Operation;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The main job, end to end: HTTP, Redis, the Azure SDK, a signed request, the emulator. */
+class GatewayIT {
+  private GatewayFixture gateway;
+
+  @BeforeEach
+  void start() {
+    gateway = new GatewayFixture().withNode();
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @Test
+  void aHundredRequestsForOneUserCostOneCallToAcs() {
+    List<HttpResponse<String>> answers =
+        IntStream.range(0, 100)
+            .mapToObj(i -> gateway.api("POST", "/v1/users/alice/token", ""))
+            .toList();
+
+    assertThat(answers).allMatch(answer -> answer.statusCode() == 200);
+    assertThat(gateway.emulator.calls().total()).isEqualTo(1);
+    assertThat(answers).filteredOn(answer -> isHit(answer)).hasSize(99);
+    assertThat(answers)
+        .extracting(answer -> json(answer).getString("token"))
+        .containsOnly(token(answers.getFirst()));
+  }
+
+  @Test
+  void answersWithATokenThatAcsAccepts() {
+    HttpResponse<String> answer =
+        gateway.api("POST", "/v1/users/alice/token", "{\"scopes\":[\"voip\"]}");
+
+    assertThat(header(answer, "Cache-Status")).startsWith("acs-token-gateway; fwd=miss");
+    assertThat(json(answer).getJsonArray("scopes")).containsExactly("voip");
+    assertThat(gateway.emulator.controls().introspect(token(answer)).active()).isTrue();
+    assertThat(json(answer).getJsonObject("user").getString("communicationUserId"))
+        .isEqualTo(json(answer).getString("communicationUserId"))
+        .startsWith("8:acs:");
+  }
+
+  @Test
+  void aFrontendGetsATokenOfItsOwnUser() {
+    HttpResponse<String> own =
+        gateway.send(
+            gateway
+                .request(gateway.nodes.getFirst().apiPort(), "POST", "/v1/token", "")
+                .header("Authorization", "Bearer " + gateway.jwt("alice")));
+    HttpResponse<String> backends = gateway.api("POST", "/v1/users/alice/token", "");
+
+    assertThat(own.statusCode()).isEqualTo(200);
+    assertThat(token(own)).isEqualTo(token(backends));
+    assertThat(isHit(backends)).isTrue();
+  }
+
+  @Test
+  void aUserKeepsOneIdentityForAllScopesAndLifetimes() {
+    List<String> identities =
+        List.of("{\"scopes\":[\"chat\"]}", "{\"scopes\":[\"voip\"]}", "{\"expiresInMinutes\":60}")
+            .stream()
+            .map(body -> gateway.api("POST", "/v1/users/alice/token", body))
+            .map(answer -> json(answer).getString("communicationUserId"))
+            .distinct()
+            .toList();
+
+    assertThat(identities).hasSize(1);
+    assertThat(gateway.emulator.calls().count(Operation.CREATE_WITH_TOKEN)).isEqualTo(1);
+    assertThat(gateway.emulator.calls().count(Operation.ISSUE)).isEqualTo(2);
+  }
+
+  @Test
+  void revokedTokensAreNotServedAgain() {
+    String old = token(gateway.api("POST", "/v1/users/alice/token", ""));
+
+    HttpResponse<String> revoked = gateway.api("DELETE", "/v1/users/alice/tokens", "");
+    HttpResponse<String> next = gateway.api("POST", "/v1/users/alice/token", "");
+
+    assertThat(revoked.statusCode()).isEqualTo(200);
+    assertThat(json(revoked).fieldNames()).containsExactlyInAnyOrder("revokedAt", "effectiveBy");
+    assertThat(gateway.emulator.controls().introspect(old).active()).isFalse();
+    assertThat(token(next)).isNotEqualTo(old);
+  }
+
+  @Test
+  void anErasedUserIsForgottenHereAndAtAcs() {
+    HttpResponse<String> first = gateway.api("POST", "/v1/users/alice/token", "");
+
+    assertThat(gateway.api("GET", "/v1/users/alice", "").statusCode()).isEqualTo(200);
+    assertThat(gateway.api("DELETE", "/v1/users/alice", "").statusCode()).isEqualTo(204);
+    assertThat(gateway.api("GET", "/v1/users/alice", "").statusCode()).isEqualTo(404);
+    assertThat(gateway.emulator.controls().introspect(token(first)).active()).isFalse();
+
+    HttpResponse<String> second = gateway.api("POST", "/v1/users/alice/token", "");
+    assertThat(json(second).getString("communicationUserId"))
+        .isNotEqualTo(json(first).getString("communicationUserId"));
+  }
+
+  @Test
+  void aCleanUpJobDeletesTheGivenUsersAndNoOther() {
+    List.of("alice", "bob", "carol")
+        .forEach(user -> gateway.api("POST", "/v1/users/" + user + "/token", ""));
+
+    HttpResponse<String> started =
+        gateway.admin("POST", "/admin/v1/cleanups", "{\"userIds\":[\"alice\",\"bob\",\"nobody\"]}");
+    assertThat(started.statusCode()).isEqualTo(202);
+    String job = "/admin/v1/cleanups/" + json(started).getString("id");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> json(gateway.admin("GET", job, "")).getString("state").equals("completed"));
+
+    JsonObject done = json(gateway.admin("GET", job, ""));
+    assertThat(done.toString()).contains("\"done\":2").contains("\"skipped\":1");
+    assertThat(gateway.emulator.calls().count(Operation.DELETE)).isEqualTo(2);
+    assertThat(gateway.api("GET", "/v1/users/alice", "").statusCode()).isEqualTo(404);
+    assertThat(gateway.api("GET", "/v1/users/carol", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsThatItIsReadyAndWhatItMeasured() {
+    gateway.api("POST", "/v1/users/alice/token", "");
+
+    assertThat(gateway.admin("GET", "/health/live", "").statusCode()).isEqualTo(200);
+    assertThat(gateway.admin("GET", "/health/ready", "").statusCode()).isEqualTo(200);
+    assertThat(gateway.admin("GET", "/metrics", "").body())
+        .contains("acs_calls_seconds_count{operation=\"create-with-token\",outcome=\"ok\"} 1")
+        .contains("redis_up 1");
+  }
+
+  private static boolean isHit(HttpResponse<String> answer) {
+    return header(answer, "Cache-Status").startsWith("acs-token-gateway; hit");
+  }
+
+  private static String token(HttpResponse<String> answer) {
+    return json(answer).getString("token");
+  }
+}

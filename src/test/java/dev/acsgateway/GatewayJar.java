@@ -1,0 +1,70 @@
+package dev.acsgateway;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The packaged gateway as a process of its own, started as a user would. Close it. */
+final class GatewayJar implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader output;
+
+  private GatewayJar(Process process) {
+    this.process = process;
+    this.output = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** Runs {@code java -jar acs-token-gateway.jar <arguments>}. */
+  static GatewayJar start(Path directory, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-jar", System.getProperty("gateway.jar")));
+    command.addAll(List.of(arguments));
+    return new GatewayJar(
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .start());
+  }
+
+  /** Reads the output up to a line. Ends with fewer lines when the process ends. */
+  List<String> readUntil(Predicate<String> last) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      lines.add(line);
+      if (last.test(line)) {
+        break;
+      }
+    }
+    return lines;
+  }
+
+  /** Sends SIGTERM and answers the exit code. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("still running 30 s after SIGTERM");
+    }
+    return process.exitValue();
+  }
+
+  /** Waits for the process to end by itself and answers its exit code. */
+  int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  @Override
+  public String toString() {
+    return process.isAlive() ? "the gateway runs" : "the gateway ended: " + process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.acsgateway;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The table of rooms: what each may import. CONTRIBUTING.md says it in words. */
+@AnalyzeClasses(packages = "dev.acsgateway", importOptions = DoNotIncludeTests.class)
+class RoomsTest {
+  private static final String ROOT = "dev.acsgateway";
+
+  private static final Map<String, String[]> MAY_IMPORT =
+      Map.ofEntries(
+          Map.entry("cli", new String[] {"", "config", "emulator"}),
+          Map.entry("config", new String[] {}),
+          Map.entry("failure", new String[] {}),
+          Map.entry("identity", new String[] {"failure"}),
+          Map.entry("token", new String[] {"identity", "failure", "config"}),
+          Map.entry("cleanup", new String[] {"identity", "failure", "config"}),
+          Map.entry("authentication", new String[] {"identity", "failure", "config"}),
+          Map.entry(
+              "http",
+              new String[] {
+                "token", "identity", "cleanup", "authentication", "health", "failure", "config"
+              }),
+          Map.entry("acs", new String[] {"identity", "failure", "config"}),
+          Map.entry("redis", new String[] {"token", "identity", "cleanup", "failure", "config"}),
+          Map.entry("telemetry", new String[] {"identity", "failure"}),
+          Map.entry("health", new String[] {}),
+          Map.entry("emulator", new String[] {}));
+
+  /** Each third-party API has one room. */
+  private static final Map<String, String> ROOM_OF =
+      Map.ofEntries(
+          Map.entry("io.vertx.ext.web..", "http"),
+          Map.entry("io.vertx.redis..", "redis"),
+          Map.entry("io.vertx.config..", "config"),
+          Map.entry("io.vertx.ext.healthchecks..", "health"),
+          Map.entry("com.azure..", "acs"),
+          Map.entry("com.google.crypto.tink..", "redis"),
+          Map.entry("com.nimbusds..", "authentication"),
+          Map.entry("io.micrometer..", "telemetry"),
+          Map.entry("picocli..", "cli"),
+          Map.entry("redis.embedded..", ""));
+
+  @ArchTest
+  void everyRoomImportsOnlyWhatTheTableAllows(JavaClasses classes) {
+    MAY_IMPORT.forEach(
+        (room, allowed) ->
+            classes()
+                .that()
+                .resideInAnyPackage(inside(room))
+                .should()
+                .onlyDependOnClassesThat(
+                    resideInAnyPackage(
+                            Stream.concat(Stream.of(room), Arrays.stream(allowed))
+                                .flatMap(name -> Arrays.stream(inside(name)))
+                                .toArray(String[]::new))
+                        .or(not(resideInAnyPackage(ROOT + ".."))))
+                .check(classes));
+  }
+
+  @ArchTest
+  void everyThirdPartyApiHasOneRoom(JavaClasses classes) {
+    ROOM_OF.forEach(
+        (api, room) ->
+            noClasses()
+                .that()
+                .resideOutsideOfPackages(inside(room))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(api)
+                .check(classes));
+  }
+
+  @ArchTest
+  void everyRoomIsInTheTable(JavaClasses classes) {
+    classes()
+        .should()
+        .resideInAnyPackage(
+            Stream.concat(Stream.of(""), MAY_IMPORT.keySet().stream())
+                .flatMap(room -> Arrays.stream(inside(room)))
+                .toArray(String[]::new))
+        .check(classes);
+  }
+
+  /** A room with its inner rooms; the root is the one package alone. */
+  private static String[] inside(String room) {
+    return room.isEmpty()
+        ? new String[] {ROOT}
+        : new String[] {ROOT + "." + room, ROOT + "." + room + ".."};
+  }
+}
