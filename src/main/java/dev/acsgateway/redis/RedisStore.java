@@ -3,6 +3,8 @@ package dev.acsgateway.redis;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.identity.IdentityLedger;
+import dev.acsgateway.quota.QuotaConfig;
+import dev.acsgateway.quota.QuotaGovernor;
 import dev.acsgateway.token.TokenCache;
 import dev.acsgateway.token.TokenFlights;
 import io.vertx.core.Future;
@@ -16,6 +18,7 @@ import java.util.random.RandomGenerator;
 /** Every port that Redis serves, over one set of connections. */
 public final class RedisStore {
   private final RedisLink link;
+  private final RedisCommands commands;
   private final RedisNotes notes;
   private final TokenCache tokenCache;
   private final TokenFlights tokenFlights;
@@ -40,7 +43,7 @@ public final class RedisStore {
         greeting -> new RedisSlot(vertx, connector::client, greeting, config.silence(), jitter);
     this.link = new RedisLink(() -> slots.apply(schema::verify));
     this.notes = new RedisNotes(vertx, jitter, slots);
-    RedisCommands commands = new RedisCommands(link);
+    this.commands = new RedisCommands(link);
     Keyspace keys = new Keyspace(config.shards());
     TokenCodec codec =
         new TokenCodec(config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none()));
@@ -78,6 +81,11 @@ public final class RedisStore {
 
   public JobStore jobStore() {
     return jobStore;
+  }
+
+  /** The shared count of calls to ACS. */
+  public QuotaGovernor quotaGovernor(QuotaConfig config) {
+    return new RedisQuotaGovernor(commands, config);
   }
 
   /** Closes every connection. */
