@@ -1,12 +1,14 @@
 package dev.acsgateway;
 
 import dev.acsgateway.acs.AcsConfig;
+import dev.acsgateway.acs.ResilienceConfig;
 import dev.acsgateway.authentication.AuthenticationConfig;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.config.ConfigNode;
 import dev.acsgateway.http.AdminConfig;
 import dev.acsgateway.http.ApiConfig;
 import dev.acsgateway.http.LimitsConfig;
+import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.redis.RedisConfig;
 import dev.acsgateway.token.TokenConfig;
 
@@ -18,6 +20,8 @@ import dev.acsgateway.token.TokenConfig;
  * @param authentication who is let in
  * @param limits how fast
  * @param acs how ACS is reached
+ * @param resilience when calls to ACS are repeated, and when they are not made at all
+ * @param quota how many calls ACS takes and who gets them
  * @param redis where the shared state is
  * @param token how long tokens are served
  * @param cleanup how clean-up jobs are worked off
@@ -28,19 +32,24 @@ public record GatewayConfig(
     AuthenticationConfig authentication,
     LimitsConfig limits,
     AcsConfig acs,
+    ResilienceConfig resilience,
+    QuotaConfig quota,
     RedisConfig redis,
     TokenConfig token,
     CleanupConfig cleanup) {
 
   /** Reads the root of a configuration. */
   public static GatewayConfig from(ConfigNode root) {
+    ConfigNode acs = root.section("acs");
     GatewayConfig config =
         new GatewayConfig(
             ApiConfig.from(root.section("api")),
             AdminConfig.from(root.section("admin")),
             AuthenticationConfig.from(root.section("authentication")),
             LimitsConfig.from(root.section("limits")),
-            AcsConfig.from(root.section("acs")),
+            AcsConfig.from(acs),
+            ResilienceConfig.from(acs),
+            QuotaConfig.from(root.section("quota")),
             RedisConfig.from(root.section("redis")),
             TokenConfig.from(root.section("token")),
             CleanupConfig.from(root.section("cleanup")));
