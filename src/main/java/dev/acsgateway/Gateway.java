@@ -65,6 +65,7 @@ public final class Gateway {
     Gatekeeper gatekeeper =
         new Gatekeeper(
             Authenticator.create(
+                vertx,
                 config.authentication(),
                 new ConfiguredApiKeys(config.authentication().apiKeys()),
                 clock),

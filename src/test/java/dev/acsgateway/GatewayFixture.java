@@ -147,7 +147,7 @@ final class GatewayFixture implements AutoCloseable {
     }
   }
 
-  private Vertx newVertx() {
+  Vertx newVertx() {
     Vertx vertx = Vertx.vertx();
     vertxes.add(vertx);
     return vertx;

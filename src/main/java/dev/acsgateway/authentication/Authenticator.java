@@ -1,7 +1,10 @@
 package dev.acsgateway.authentication;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import dev.acsgateway.failure.Unauthenticated;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,18 +27,24 @@ public final class Authenticator {
    * @param directory the API keys that are valid
    */
   public static Authenticator create(
-      AuthenticationConfig config, ApiKeyDirectory directory, InstantSource clock) {
+      Vertx vertx, AuthenticationConfig config, ApiKeyDirectory directory, InstantSource clock) {
+    KeyFetcher fetcher = new KeyFetcher(vertx);
+    VerifiedTokens verified = new VerifiedTokens(config.rememberedTokens(), clock);
     Map<String, TrustedIssuer> issuers = new HashMap<>();
     for (IssuerConfig issuer : config.issuers()) {
       KeySource source =
           switch (issuer.keys()) {
-            case KeyLocation.Fixed fixed -> KeySource.fixed(fixed.keys());
+            case KeyLocation.Fixed(JWKSet keys) -> KeySource.fixed(keys);
+            case KeyLocation.Published(URI url) ->
+                new RemoteKeys(vertx, () -> fetcher.published(url), verified::forget, clock);
+            case KeyLocation.Discovered(URI url) ->
+                new RemoteKeys(
+                    vertx, () -> fetcher.discovered(url, issuer.issuer()), verified::forget, clock);
           };
       issuers.put(issuer.issuer(), new TrustedIssuer(issuer, source, clock));
     }
     return new Authenticator(
-        new ApiKeyVerifier(directory, clock),
-        new JwtVerifier(issuers, config.rememberedTokens(), clock));
+        new ApiKeyVerifier(directory, clock), new JwtVerifier(issuers, verified));
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.acsgateway.authentication;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.acsgateway.failure.Unauthenticated;
@@ -9,33 +7,22 @@ import dev.acsgateway.identity.UserId;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Tells whose JWT this is. A token that was found good is remembered by its digest until it
- * expires, so that a repeat costs one hash and no signature check; bad ones are never remembered.
- * Safe for use from any thread.
- */
-public final class JwtVerifier {
+/** Tells whose JWT this is. Safe for use from any thread. */
+final class JwtVerifier {
   private final Map<String, TrustedIssuer> issuers;
-  private final InstantSource clock;
-  private final Cache<Sha256, Verified> verified;
+  private final VerifiedTokens verified;
 
   /**
    * @param issuers by what their tokens carry as {@code iss}
-   * @param remembered how many verified tokens to remember at most
+   * @param verified remembers good tokens; bad ones are never remembered
    */
-  JwtVerifier(Map<String, TrustedIssuer> issuers, int remembered, InstantSource clock) {
+  JwtVerifier(Map<String, TrustedIssuer> issuers, VerifiedTokens verified) {
     this.issuers = Map.copyOf(issuers);
-    this.clock = clock;
-    this.verified = Caffeine.newBuilder().maximumSize(remembered).build();
+    this.verified = verified;
   }
-
-  private record Verified(Caller caller, Instant expiresAt) {}
 
   /**
    * The holder of the token; fails with {@link Unauthenticated} when it is not good, and with
@@ -44,24 +31,10 @@ public final class JwtVerifier {
   Future<Caller> verify(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     Sha256 digest = Sha256.of(bytes, 0, bytes.length);
-    @Nullable Verified known = verified.getIfPresent(digest);
-    if (known != null && clock.instant().isBefore(known.expiresAt())) {
-      return Future.succeededFuture(known.caller());
-    }
-    return check(text)
-        .map(
-            found -> {
-              verified.put(digest, found);
-              return found.caller();
-            });
+    return verified.find(digest).map(Future::succeededFuture).orElseGet(() -> check(text, digest));
   }
 
-  /** Forgets every verified token: for when a key that vouched for one is withdrawn. */
-  void forget() {
-    verified.invalidateAll();
-  }
-
-  private Future<Verified> check(String text) {
+  private Future<Caller> check(String text, Sha256 digest) {
     try {
       SignedJWT token = SignedJWT.parse(text);
       JWTClaimsSet claims = token.getJWTClaimsSet();
@@ -72,7 +45,9 @@ public final class JwtVerifier {
       return issuer
           .get()
           .verify(token, claims)
-          .map(user -> new Verified(caller(user), claims.getExpirationTime().toInstant()));
+          .map(JwtVerifier::caller)
+          .onSuccess(
+              caller -> verified.remember(digest, caller, claims.getExpirationTime().toInstant()));
     } catch (ParseException | IllegalArgumentException e) {
       return Future.failedFuture(new Unauthenticated("The token is malformed or not signed."));
     }

@@ -15,6 +15,7 @@ public abstract sealed class Failure extends RuntimeException
         RateLimited,
         DeadlineExceeded,
         StoreUnavailable,
+        IssuerUnavailable,
         AcsFailure {
 
   Failure(String detail) {

@@ -9,6 +9,7 @@ import static dev.acsgateway.http.ProblemType.CLEANUP_NOT_FOUND;
 import static dev.acsgateway.http.ProblemType.DEADLINE_EXCEEDED;
 import static dev.acsgateway.http.ProblemType.IDENTITY_NOT_OWNED;
 import static dev.acsgateway.http.ProblemType.INVALID_REQUEST;
+import static dev.acsgateway.http.ProblemType.ISSUER_UNAVAILABLE;
 import static dev.acsgateway.http.ProblemType.PERMISSION_DENIED;
 import static dev.acsgateway.http.ProblemType.RATE_LIMITED;
 import static dev.acsgateway.http.ProblemType.STORE_UNAVAILABLE;
@@ -27,6 +28,7 @@ import dev.acsgateway.failure.DeadlineExceeded;
 import dev.acsgateway.failure.Failure;
 import dev.acsgateway.failure.IdentityNotOwned;
 import dev.acsgateway.failure.InvalidRequest;
+import dev.acsgateway.failure.IssuerUnavailable;
 import dev.acsgateway.failure.PermissionDenied;
 import dev.acsgateway.failure.RateLimited;
 import dev.acsgateway.failure.StoreUnavailable;
@@ -52,6 +54,8 @@ final class FailureMapper {
       case DeadlineExceeded f -> Problem.of(DEADLINE_EXCEEDED, detail);
       case StoreUnavailable f ->
           Problem.ofDelay(STORE_UNAVAILABLE, detail, StoreUnavailable.RETRY_AFTER);
+      case IssuerUnavailable f ->
+          Problem.ofDelay(ISSUER_UNAVAILABLE, detail, IssuerUnavailable.RETRY_AFTER);
       case AcsDenied f -> Problem.of(ACS_DENIED, detail);
       case IdentityNotOwned f -> Problem.of(IDENTITY_NOT_OWNED, detail);
       case AcsRejected f -> Problem.of(ACS_REJECTED, detail);

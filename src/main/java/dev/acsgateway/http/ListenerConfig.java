@@ -43,7 +43,8 @@ public record ListenerConfig(
   }
 
   /**
-   * What Vert.x needs to know.
+   * What Vert.x needs to know. There is no HTTP/2 without TLS: RFC 9113 withdrew the upgrade to it,
+   * and Vert.x leaves a request hanging whose upgrade is half asked for.
    *
    * @param group where any free port will do, servers with the same number share one; at least 1
    */
@@ -55,6 +56,7 @@ public record ListenerConfig(
         .setMaxInitialLineLength(maxUriBytes)
         .setIdleTimeout((int) idleTimeout.toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setHandle100ContinueAutomatically(false);
+        .setHandle100ContinueAutomatically(false)
+        .setHttp2ClearTextEnabled(false);
   }
 }

@@ -54,7 +54,9 @@ final class RedisSlot {
     this.clients = clients;
     this.greeting = greeting;
     this.pingInterval = silence.dividedBy(4);
-    this.current = connect(FIRST_PAUSE);
+    this.current =
+        connect(FIRST_PAUSE)
+            .onFailure(e -> log.warn("Cannot connect to Redis, trying on: {}", reason(e)));
   }
 
   /**
@@ -79,9 +81,7 @@ final class RedisSlot {
               client.close();
               reconnectAfter(pauseOnFailure);
               return Future.failedFuture(
-                  e instanceof IncompatibleStore
-                      ? e
-                      : new StoreUnavailable(String.valueOf(e.getMessage())));
+                  e instanceof IncompatibleStore ? e : new StoreUnavailable(e.toString()));
             });
   }
 
@@ -143,5 +143,9 @@ final class RedisSlot {
     closed = true;
     Redis open = client;
     return open == null ? Future.succeededFuture() : open.close();
+  }
+
+  private static String reason(Throwable e) {
+    return e instanceof StoreUnavailable store ? store.reason() : String.valueOf(e.getMessage());
   }
 }

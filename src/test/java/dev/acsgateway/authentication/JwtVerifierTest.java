@@ -46,7 +46,8 @@ final class JwtVerifierTest {
           return KeySource.fixed(keys.keys()).candidates(header);
         };
     return new JwtVerifier(
-        Map.of(TestTokens.ISSUER, new TrustedIssuer(config, counting, clock)), 100, clock);
+        Map.of(TestTokens.ISSUER, new TrustedIssuer(config, counting, clock)),
+        new VerifiedTokens(100, clock));
   }
 
   private void accepts(JwtVerifier by, String token) {

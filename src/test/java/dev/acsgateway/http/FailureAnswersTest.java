@@ -9,6 +9,7 @@ import dev.acsgateway.failure.AcsTimeout;
 import dev.acsgateway.failure.AcsUnavailable;
 import dev.acsgateway.failure.DeadlineExceeded;
 import dev.acsgateway.failure.IdentityNotOwned;
+import dev.acsgateway.failure.IssuerUnavailable;
 import dev.acsgateway.failure.RateLimited;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.failure.UnsupportedBySdk;
@@ -51,6 +52,7 @@ final class FailureAnswersTest {
         Arguments.of(new AcsTimeout(), 504, "acs-timeout", ""),
         Arguments.of(new UnsupportedBySdk("that"), 501, "unsupported-by-sdk", ""),
         Arguments.of(new StoreUnavailable("the log's affair"), 503, "store-unavailable", "1"),
+        Arguments.of(new IssuerUnavailable("the log's affair"), 503, "issuer-unavailable", "5"),
         Arguments.of(new UserBusy(Duration.ofMillis(1)), 503, "user-busy", "1"),
         Arguments.of(new RateLimited("Too many.", soon), 429, "rate-limited", "2"),
         Arguments.of(new DeadlineExceeded(), 504, "deadline-exceeded", ""),

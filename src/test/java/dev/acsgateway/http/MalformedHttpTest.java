@@ -64,6 +64,11 @@ final class MalformedHttpTest {
   }
 
   @Test
+  void anUpgradeThatIsHalfAskedForIsIgnored() {
+    answers(get("/nothing") + "Upgrade: h2c\r\n\r\n", 404, "route-not-found");
+  }
+
+  @Test
   void aBodyWithoutContentTypeIs415() {
     answers(
         "POST /v1/users/a/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: "

@@ -13,11 +13,13 @@ import dev.acsgateway.authentication.UserPattern;
 import dev.acsgateway.cleanup.CleanupService;
 import dev.acsgateway.config.ConfigNode;
 import dev.acsgateway.config.ConfigReader;
+import dev.acsgateway.fake.FakeInvalidations;
 import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.identity.TokenScope;
+import dev.acsgateway.token.NearCacheConfig;
 import dev.acsgateway.token.TokenConfig;
 import dev.acsgateway.token.TokenService;
 import io.vertx.core.Future;
@@ -118,9 +120,15 @@ final class RunningEdge implements AutoCloseable {
     Configuration config = ConfigReader.read(settings, Map.of(), Configuration::from);
     Gatekeeper gatekeeper =
         new Gatekeeper(
-            Authenticator.create(config.authentication(), new ConfiguredApiKeys(keys), clock),
+            Authenticator.create(
+                vertx, config.authentication(), new ConfiguredApiKeys(keys), clock),
             new RateLimits(config.limits(), clock));
-    TokenConfig tokenConfig = new TokenConfig(Duration.ofMinutes(15), 0.8, Duration.ofSeconds(10));
+    TokenConfig tokenConfig =
+        new TokenConfig(
+            Duration.ofMinutes(15),
+            0.8,
+            Duration.ofSeconds(10),
+            new NearCacheConfig(false, 1, Duration.ofSeconds(30)));
     RequestIds ids = new RequestIds(new SecureRandom());
     health =
         new Health(
@@ -128,7 +136,8 @@ final class RunningEdge implements AutoCloseable {
     apiRoutes =
         new ApiRoutes(
             config.api(),
-            new TokenService(vertx, store, store, acs, tokenConfig, clock),
+            new TokenService(
+                vertx, store, store, new FakeInvalidations(), acs, acs, tokenConfig, clock),
             new IdentityService(store, acs, clock),
             clock);
     adminRoutes =

@@ -23,50 +23,63 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A store over an empty test Redis, with short deadlines and a clock that stands still. */
-final class StoreFixture implements AutoCloseable {
-  static final Duration FLIGHT = Duration.ofMillis(300);
-  static final Duration LEASE = Duration.ofMillis(300);
-  static final UserId ALICE = new UserId("alice@example.org");
-  static final UserId BOB = new UserId("bob");
-  static final TokenKey CHAT = key(ALICE, "chat");
+public final class StoreFixture implements AutoCloseable {
+  public static final Duration FLIGHT = Duration.ofMillis(300);
+  public static final Duration LEASE = Duration.ofMillis(300);
+  public static final UserId ALICE = new UserId("alice@example.org");
+  public static final UserId BOB = new UserId("bob");
+  public static final TokenKey CHAT = key(ALICE, "chat");
 
-  final MovableClock clock = new MovableClock();
-  final Vertx vertx = Vertx.vertx();
-  final RedisStore store;
+  public final MovableClock clock = new MovableClock();
+  public final Vertx vertx = Vertx.vertx();
+  public final RedisStore store;
 
-  StoreFixture() {
+  public StoreFixture() {
     this(TestRedis.url(), Optional.of(AeadCipher.newKeyset()));
     TestRedis.flush();
   }
 
-  StoreFixture(String url, Optional<Secret> keyset) {
+  public StoreFixture(String url, Optional<Secret> keyset) {
+    this(url, keyset, FLIGHT);
+  }
+
+  /** A store whose flights last longer, for tests in which nobody is to take one over. */
+  public static StoreFixture withLongFlights() {
+    StoreFixture fixture =
+        new StoreFixture(
+            TestRedis.url(), Optional.of(AeadCipher.newKeyset()), Duration.ofMinutes(1));
+    TestRedis.flush();
+    return fixture;
+  }
+
+  private StoreFixture(String url, Optional<Secret> keyset, Duration flight) {
     store =
         new RedisStore(
             vertx,
-            config(url, keyset),
+            config(url, keyset, flight),
             new CleanupConfig(Duration.ofSeconds(1), LEASE, Duration.ofDays(1)),
             clock,
             new SecureRandom(),
             new CountedIds("nonce"));
   }
 
-  static RedisConfig config(String url, Optional<Secret> keyset) {
+  static RedisConfig config(String url, Optional<Secret> keyset, Duration flight) {
     return new RedisConfig(
         RedisConfig.Mode.STANDALONE,
         new Secret(url),
         "mymaster",
-        Duration.ofMillis(500),
+        Duration.ofSeconds(5),
         16,
         keyset,
         false,
-        FLIGHT);
+        flight);
   }
 
-  static TokenKey key(UserId user, String... scopes) {
+  public static TokenKey key(UserId user, String... scopes) {
     return new TokenKey(user, TokenScopes.of(scopes), TokenLifetime.DEFAULT);
   }
 
-  static <T> T await(Future<T> future) {
+  public static <T> T await(Future<T> future) {
     try {
       return future.await(10, TimeUnit.SECONDS);
     } catch (TimeoutException e) {

@@ -1,0 +1,5 @@
+/** Runs JavaScript against what is tested, where Node and npm are there. */
+@NullMarked
+package dev.acsgateway.javascript;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,226 @@
+package dev.acsgateway.token;
+
+import static dev.acsgateway.redis.StoreFixture.ALICE;
+import static dev.acsgateway.redis.StoreFixture.BOB;
+import static dev.acsgateway.redis.StoreFixture.CHAT;
+import static dev.acsgateway.redis.StoreFixture.await;
+import static dev.acsgateway.redis.StoreFixture.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.acsgateway.failure.AcsThrottled;
+import dev.acsgateway.failure.AcsUnavailable;
+import dev.acsgateway.failure.DeadlineExceeded;
+import dev.acsgateway.fake.FakeIdentityClient;
+import dev.acsgateway.fake.FakeInvalidations;
+import dev.acsgateway.identity.TokenLifetime;
+import dev.acsgateway.identity.TokenScopes;
+import dev.acsgateway.redis.StoreFixture;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TokenServiceIT {
+  private static final TokenConfig CONFIG =
+      new TokenConfig(
+          Duration.ofMinutes(15),
+          0.8,
+          Duration.ofSeconds(10),
+          new NearCacheConfig(true, 1, Duration.ofSeconds(30)));
+
+  private StoreFixture redis;
+  private FakeIdentityClient acs;
+  private FakeInvalidations news;
+  private TokenService tokens;
+
+  @BeforeEach
+  void open() {
+    redis = new StoreFixture();
+    acs = new FakeIdentityClient(redis.clock);
+    news = new FakeInvalidations();
+    tokens = node();
+  }
+
+  private TokenService node() {
+    return new TokenService(
+        redis.vertx,
+        redis.store.tokenCache(),
+        redis.store.tokenFlights(),
+        news,
+        acs,
+        acs,
+        CONFIG,
+        redis.clock);
+  }
+
+  @AfterEach
+  void close() {
+    redis.close();
+  }
+
+  @Test
+  void asksAcsOnceAndThenTheCache() {
+    assertThat(source(CHAT)).isEqualTo(TokenSource.ACS);
+    assertThat(source(CHAT)).isEqualTo(TokenSource.SHARED);
+    assertThat(acs.calls()).containsExactly("createWithToken");
+  }
+
+  @Test
+  void oneCallServesAllWhoAskMeanwhileOnEveryNode() {
+    Promise<Void> acsAnswers = acs.hang();
+    TokenService otherNode = node();
+    List<Future<TokenAnswer>> asked =
+        Stream.generate(() -> List.of(tokens, otherNode))
+            .limit(500)
+            .flatMap(List::stream)
+            .map(node -> node.token(CHAT))
+            .toList();
+    await().until(() -> !acs.calls().isEmpty());
+    acsAnswers.complete();
+
+    await(Future.all(asked));
+
+    assertThat(acs.calls()).containsExactly("createWithToken");
+    assertThat(asked.stream().map(answer -> answer.result().entry().token().value()).distinct())
+        .hasSize(1);
+  }
+
+  @Test
+  void remembersAnAnswerWhileItHearsOfChanges() {
+    news.setUpToDate(true);
+    source(CHAT);
+    source(CHAT);
+
+    assertThat(source(CHAT)).isEqualTo(TokenSource.NEAR);
+    news.setUpToDate(false);
+    assertThat(source(CHAT)).isEqualTo(TokenSource.SHARED);
+  }
+
+  @Test
+  void aChangeOfTheUserOutdatesWhatItRemembers() {
+    news.setUpToDate(true);
+    source(CHAT);
+    source(CHAT);
+
+    news.userChanged(ALICE.hash());
+
+    assertThat(source(CHAT)).isEqualTo(TokenSource.SHARED);
+    assertThat(source(CHAT)).isEqualTo(TokenSource.NEAR);
+    news.gap();
+    assertThat(source(CHAT)).isEqualTo(TokenSource.SHARED);
+  }
+
+  @Test
+  void keepsTokensOfDifferentLifetimesApart() {
+    TokenKey shortLived = new TokenKey(ALICE, TokenScopes.of("chat"), new TokenLifetime(60));
+
+    TokenAnswer anHour = await(tokens.token(shortLived));
+    TokenAnswer aDay = await(tokens.token(CHAT));
+
+    assertThat(anHour.entry().life()).isEqualTo(Duration.ofHours(1));
+    assertThat(aDay.entry().life()).isEqualTo(Duration.ofHours(24));
+    assertThat(source(shortLived)).isEqualTo(TokenSource.SHARED);
+  }
+
+  @Test
+  void refreshesInTheBackgroundBeforeATokenIsUsedUp() {
+    TokenAnswer first = await(tokens.token(CHAT));
+    redis.clock.advance(Duration.ofHours(21));
+
+    TokenAnswer served = await(tokens.token(CHAT));
+
+    assertThat(served.source()).isEqualTo(TokenSource.SHARED);
+    assertThat(served.entry()).isEqualTo(first.entry());
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> !await(tokens.token(CHAT)).entry().equals(first.entry()));
+    assertThat(acs.calls()).hasSize(2);
+  }
+
+  @Test
+  void aFailingRefreshIsNotTriedAtEveryHit() {
+    source(CHAT);
+    redis.clock.advance(Duration.ofHours(21));
+    acs.failWith(new AcsUnavailable("down", Duration.ofSeconds(1)));
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(source(CHAT)).isEqualTo(TokenSource.SHARED);
+    }
+
+    await().until(() -> acs.calls().size() == 2);
+    source(CHAT);
+    assertThat(acs.calls()).hasSize(2);
+  }
+
+  @Test
+  void servesNoTokenUnderTheMinimumValidityWhileAcsIsUp() {
+    source(CHAT);
+    redis.clock.advance(Duration.ofHours(24).minusMinutes(14));
+
+    TokenAnswer answer = await(tokens.token(CHAT));
+
+    assertThat(answer.source()).isEqualTo(TokenSource.ACS);
+    assertThat(answer.entry().remaining(redis.clock.instant()))
+        .isGreaterThan(CONFIG.minimumValidity());
+  }
+
+  @Test
+  void servesWhatIsLeftOfATokenOnlyWhileAcsIsDown() {
+    source(CHAT);
+    redis.clock.advance(Duration.ofHours(24).minusMinutes(14));
+    acs.failWith(new AcsUnavailable("down", Duration.ofSeconds(1)));
+
+    assertThat(source(CHAT)).isEqualTo(TokenSource.STALE);
+    redis.clock.advance(Duration.ofMinutes(15));
+    assertThatThrownBy(() -> source(CHAT)).isInstanceOf(AcsUnavailable.class);
+    acs.recover();
+    assertThat(source(CHAT)).isEqualTo(TokenSource.ACS);
+  }
+
+  @Test
+  void aFailureIsNotRemembered() {
+    acs.failWith(new AcsThrottled(Duration.ofSeconds(1)));
+    assertThatThrownBy(() -> source(CHAT)).isInstanceOf(AcsThrottled.class);
+
+    acs.recover();
+
+    assertThat(source(CHAT)).isEqualTo(TokenSource.ACS);
+  }
+
+  @Test
+  void givesUpWaitingForAnotherNodeAtItsDeadline() {
+    redis.close();
+    redis = StoreFixture.withLongFlights();
+    Promise<Void> never = acs.hang();
+    node().token(CHAT);
+    await().until(() -> !acs.calls().isEmpty());
+
+    Future<TokenAnswer> waiting = node().token(CHAT);
+    await()
+        .until(
+            () -> {
+              redis.clock.advance(CONFIG.maxWait());
+              return waiting.isComplete();
+            });
+
+    assertThat(waiting.cause()).isInstanceOf(DeadlineExceeded.class);
+    assertThat(acs.calls()).hasSize(1);
+    never.complete();
+  }
+
+  @Test
+  void usersAreServedApart() {
+    assertThat(await(tokens.token(CHAT)).entry().identity())
+        .isNotEqualTo(await(tokens.token(key(BOB, "chat"))).entry().identity());
+  }
+
+  private TokenSource source(TokenKey key) {
+    return await(tokens.token(key)).source();
+  }
+}
