@@ -27,16 +27,16 @@ final class TestRedisContainer {
 
   static Outcome start() {
     String image = System.getProperty("redis.test.image", "redis:7-alpine");
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
-      return new Unavailable("no Docker engine answers");
-    }
     try {
+      if (!DockerClientFactory.instance().isDockerAvailable()) {
+        return new Unavailable("no Docker engine answers");
+      }
       return fetched(image) ? started(image) : new Unavailable(image + " cannot be pulled");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Unavailable("the pull of " + image + " was interrupted");
     } catch (RuntimeException e) {
-      return new Unavailable(image + " does not run: " + e.getMessage());
+      return new Unavailable("Docker does not run " + image + ": " + e.getMessage());
     }
   }
 
