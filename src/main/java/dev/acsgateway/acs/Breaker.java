@@ -3,6 +3,7 @@ package dev.acsgateway.acs;
 import dev.acsgateway.failure.AcsDenied;
 import dev.acsgateway.failure.AcsFailure;
 import dev.acsgateway.failure.AcsRejected;
+import dev.acsgateway.failure.AcsSuspended;
 import dev.acsgateway.failure.AcsThrottled;
 import dev.acsgateway.failure.AcsTimeout;
 import dev.acsgateway.failure.AcsUnavailable;
@@ -66,10 +67,9 @@ final class Breaker {
   }
 
   /** The failure of a call that is not admitted. It was surely not made. */
-  AcsUnavailable refusal() {
+  AcsSuspended refusal() {
     Duration left = Duration.between(clock.instant(), openUntil);
-    return new AcsUnavailable(
-        "the breaker of " + breaker.getName() + " is open", left.isPositive() ? left : open);
+    return new AcsSuspended(left.isPositive() ? left : open);
   }
 
   /** Makes a call that was admitted and takes note of how it ends. */
@@ -91,6 +91,7 @@ final class Breaker {
       case AcsRejected answer -> breaker.onSuccess(0, TimeUnit.NANOSECONDS);
       case IdentityNotOwned answer -> breaker.onSuccess(0, TimeUnit.NANOSECONDS);
       case AcsThrottled silent -> breaker.releasePermission();
+      case AcsSuspended silent -> breaker.releasePermission();
       case UnsupportedBySdk silent -> breaker.releasePermission();
     }
   }
