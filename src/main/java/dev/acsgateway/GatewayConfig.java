@@ -8,9 +8,12 @@ import dev.acsgateway.config.ConfigNode;
 import dev.acsgateway.http.AdminConfig;
 import dev.acsgateway.http.ApiConfig;
 import dev.acsgateway.http.LimitsConfig;
+import dev.acsgateway.quota.LaneConfig;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.redis.RedisConfig;
 import dev.acsgateway.token.TokenConfig;
+import java.time.Duration;
+import java.util.Comparator;
 
 /**
  * The whole configuration; each section is the affair of the room it configures.
@@ -53,9 +56,23 @@ public record GatewayConfig(
             RedisConfig.from(root.section("redis")),
             TokenConfig.from(root.section("token")),
             CleanupConfig.from(root.section("cleanup")));
-    if (config.redis().flight().compareTo(config.acs().timeout()) <= 0) {
-      root.complain("redis.flight", "must be longer than acs.timeout, or flights are taken over");
+    Duration longestCall = config.longestCall();
+    if (config.redis().flight().compareTo(longestCall) <= 0) {
+      root.complain(
+          "redis.flight",
+          "must be longer than acs.retry.patience, quota.lanes.*.max-wait and acs.timeout together,"
+              + " or flights are taken over while they are under way");
     }
     return config;
+  }
+
+  /** From the wish to call ACS to the last moment at which its answer may come. */
+  private Duration longestCall() {
+    Duration longestWait =
+        quota.lanes().values().stream()
+            .map(LaneConfig::maxWait)
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    return resilience.retry().patience().plus(longestWait).plus(acs.timeout());
   }
 }

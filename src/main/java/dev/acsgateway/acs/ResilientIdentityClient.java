@@ -1,6 +1,6 @@
 package dev.acsgateway.acs;
 
-import dev.acsgateway.failure.AcsUnavailable;
+import dev.acsgateway.failure.AcsSuspended;
 import dev.acsgateway.identity.AccessToken;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityClient;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Fails fast with {@link AcsUnavailable} while the operation's breaker is open, and repeats calls
+ * Fails fast with {@link AcsSuspended} while the operation's breaker is open, and repeats calls
  * that meet an outage, where a repeat does no harm: a second token of an identity is merely unused,
  * a second revocation or deletion finds its work done. A second identity would be an orphan, so
  * both kinds of creation are tried once; so is the exchange, whose caller holds a token that may

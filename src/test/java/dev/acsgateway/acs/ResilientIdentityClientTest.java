@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.acsgateway.failure.AcsDenied;
 import dev.acsgateway.failure.AcsFailure;
 import dev.acsgateway.failure.AcsRejected;
+import dev.acsgateway.failure.AcsSuspended;
 import dev.acsgateway.failure.AcsThrottled;
 import dev.acsgateway.failure.AcsTimeout;
 import dev.acsgateway.failure.AcsUnavailable;
@@ -157,7 +158,7 @@ class ResilientIdentityClientTest {
     clock.advance(Duration.ofMillis(500));
     assertThat(Await.failure(client.create()))
         .isInstanceOfSatisfying(
-            AcsUnavailable.class,
+            AcsSuspended.class,
             refusal -> assertThat(refusal.retryAfter()).isEqualTo(OPEN.minusMillis(500)));
     assertThat(acs.calls()).hasSize(BREAKER.calls());
     assertThat(breakers.state(Operation.ISSUE)).isEqualTo(BreakerState.CLOSED);
