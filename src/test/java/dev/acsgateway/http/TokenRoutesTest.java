@@ -71,7 +71,7 @@ final class TokenRoutesTest {
   @Test
   void narrowsTheDefaultScopesToWhatTheKeyCovers() {
     Answer answer =
-        edge.send("POST", "/v1/users/alice/token", Optional.empty(), "X-API-Key", edge.chatKey);
+        edge.send("POST", "/v1/users/alice/token", Optional.empty(), "X-API-Key", edge.keys.chat);
     assertThat(answer.json().getJsonArray("scopes")).isEqualTo(JsonArray.of("chat"));
   }
 
@@ -96,7 +96,7 @@ final class TokenRoutesTest {
 
   @Test
   void acceptsAnApiKeyAsABearerTokenToo() {
-    String bearer = "Bearer " + edge.keyWith(Permission.TOKENS_ISSUE);
+    String bearer = "Bearer " + edge.keys.with(Permission.TOKENS_ISSUE);
     assertThat(
             edge.send("POST", "/v1/users/a/token", Optional.empty(), "Authorization", bearer)
                 .status())
