@@ -5,7 +5,6 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
-import java.util.concurrent.TimeUnit;
 
 /** Makes Redis clients of one connection each. */
 final class RedisConnector {
@@ -19,15 +18,13 @@ final class RedisConnector {
     this.config = config;
   }
 
-  /** A client whose connection is closed once the server is silent for too long. */
+  /** A client for one connection, which is closed with it. */
   Redis client() {
     NetClientOptions tcp =
         new NetClientOptions()
             .setTcpNoDelay(true)
             .setTcpKeepAlive(true)
-            .setConnectTimeout((int) config.silence().toMillis())
-            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-            .setReadIdleTimeout((int) config.silence().toMillis());
+            .setConnectTimeout((int) config.silence().toMillis());
     RedisOptions options =
         new RedisOptions()
             .setNetClientOptions(tcp)

@@ -3,11 +3,10 @@ package dev.acsgateway.redis;
 import dev.acsgateway.failure.StoreUnavailable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.Request;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -28,12 +27,12 @@ final class RedisSlot {
   private final Vertx vertx;
   private final Supplier<Redis> clients;
   private final Function<RedisConnection, Future<Void>> greeting;
-  private final Duration pingInterval;
+  private final Duration silence;
   private final RandomGenerator jitter;
 
   private volatile Future<RedisConnection> current;
   private volatile @Nullable Redis client;
-  private volatile long answeredPingSentAt = System.nanoTime() - Duration.ofDays(1).toNanos();
+  private volatile @Nullable Heartbeat heartbeat;
   private volatile boolean closed;
 
   /**
@@ -53,7 +52,7 @@ final class RedisSlot {
     this.jitter = jitter;
     this.clients = clients;
     this.greeting = greeting;
-    this.pingInterval = silence.dividedBy(4);
+    this.silence = silence;
     this.current =
         connect(FIRST_PAUSE)
             .onFailure(e -> log.warn("Cannot connect to Redis, trying on: {}", reason(e)));
@@ -76,6 +75,7 @@ final class RedisSlot {
         .connect()
         .compose(
             connection -> greeting.apply(connection).map(greeted -> attend(client, connection)))
+        .timeout(silence.toMillis() * 2, TimeUnit.MILLISECONDS)
         .recover(
             e -> {
               client.close();
@@ -87,31 +87,21 @@ final class RedisSlot {
 
   private RedisConnection attend(Redis client, RedisConnection connection) {
     this.client = client;
-    long pings =
-        vertx.setPeriodic(0, pingInterval.toMillis(), tick -> ping(client, tick, connection));
-    connection.exceptionHandler(e -> lose(client, pings, String.valueOf(e.getMessage())));
-    connection.endHandler(end -> lose(client, pings, "connection closed"));
+    heartbeat = Heartbeat.start(vertx, connection, silence, reason -> lose(client, reason));
     return connection;
   }
 
   /** Whether the server has answered a ping that was sent no longer ago than this. */
   boolean answeredWithin(Duration age) {
-    return System.nanoTime() - answeredPingSentAt < age.toNanos();
+    Heartbeat latest = heartbeat;
+    return latest != null && latest.answeredWithin(age);
   }
 
-  private void ping(Redis client, long pings, RedisConnection connection) {
-    long sentAt = System.nanoTime();
-    connection
-        .send(Request.cmd(Command.PING))
-        .onSuccess(pong -> answeredPingSentAt = sentAt)
-        .onFailure(e -> lose(client, pings, String.valueOf(e.getMessage())));
-  }
-
-  private synchronized void lose(Redis client, long pings, String reason) {
-    if (vertx.cancelTimer(pings) && !closed) {
+  private void lose(Redis lost, String reason) {
+    if (!closed) {
       log.warn("Lost a connection to Redis: {}", reason);
       current = Future.failedFuture(new StoreUnavailable(reason));
-      client.close();
+      lost.close();
       reconnectAfter(FIRST_PAUSE);
     }
   }
@@ -141,6 +131,10 @@ final class RedisSlot {
 
   Future<Void> close() {
     closed = true;
+    Heartbeat latest = heartbeat;
+    if (latest != null) {
+      latest.stop();
+    }
     Redis open = client;
     return open == null ? Future.succeededFuture() : open.close();
   }

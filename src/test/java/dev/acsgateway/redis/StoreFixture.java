@@ -35,21 +35,21 @@ public final class StoreFixture implements AutoCloseable {
   public final RedisStore store;
 
   public StoreFixture() {
-    this(TestRedis.url(), Optional.of(AeadCipher.newKeyset()));
-    TestRedis.flush();
+    this(emptied(), Optional.of(AeadCipher.newKeyset()));
   }
 
   public StoreFixture(String url, Optional<Secret> keyset) {
     this(url, keyset, FLIGHT);
   }
 
+  private static String emptied() {
+    TestRedis.flush();
+    return TestRedis.url();
+  }
+
   /** A store whose flights last longer, for tests in which nobody is to take one over. */
   public static StoreFixture withLongFlights() {
-    StoreFixture fixture =
-        new StoreFixture(
-            TestRedis.url(), Optional.of(AeadCipher.newKeyset()), Duration.ofMinutes(1));
-    TestRedis.flush();
-    return fixture;
+    return new StoreFixture(emptied(), Optional.of(AeadCipher.newKeyset()), Duration.ofMinutes(1));
   }
 
   private StoreFixture(String url, Optional<Secret> keyset, Duration flight) {
