@@ -1,5 +1,7 @@
 package dev.acsgateway;
 
+import dev.acsgateway.acs.Breakers;
+import dev.acsgateway.acs.ResilientIdentityClient;
 import dev.acsgateway.acs.SdkIdentityClient;
 import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.ConfiguredApiKeys;
@@ -17,6 +19,8 @@ import dev.acsgateway.http.RateLimits;
 import dev.acsgateway.http.RequestIds;
 import dev.acsgateway.identity.IdentityClient;
 import dev.acsgateway.identity.IdentityService;
+import dev.acsgateway.quota.GovernedLanes;
+import dev.acsgateway.quota.Lane;
 import dev.acsgateway.redis.IncompatibleStore;
 import dev.acsgateway.redis.RedisStore;
 import dev.acsgateway.telemetry.Metrics;
@@ -32,6 +36,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +66,18 @@ public final class Gateway {
     metrics.redisUp(store::isUp);
     health =
         new Health(vertx, List.of(new Probe("redis", () -> Future.succeededFuture(store.isUp()))));
-    IdentityClient acs = metrics.metered(SdkIdentityClient.create(vertx, config.acs()));
+    GovernedLanes lanes =
+        new GovernedLanes(
+            vertx,
+            metrics.metered(SdkIdentityClient.create(vertx, config.acs())),
+            store.quotaGovernor(config.quota()),
+            config.quota(),
+            clock);
+    Breakers breakers = new Breakers(config.resilience().breaker(), clock);
+    Function<Lane, IdentityClient> acs =
+        lane ->
+            new ResilientIdentityClient(
+                lanes.inLane(lane), vertx, breakers, config.resilience().retry(), clock, random);
     Gatekeeper gatekeeper =
         new Gatekeeper(
             Authenticator.create(
@@ -77,11 +93,14 @@ public final class Gateway {
             store.tokenCache(),
             store.tokenFlights(),
             store.invalidations(),
-            acs,
-            acs,
+            acs.apply(Lane.INTERACTIVE),
+            acs.apply(Lane.REFRESH),
             config.token(),
             clock);
-    IdentityService identities = new IdentityService(store.identityLedger(), acs, clock);
+    IdentityService identities =
+        new IdentityService(store.identityLedger(), acs.apply(Lane.INTERACTIVE), clock);
+    IdentityService idleIdentities =
+        new IdentityService(store.identityLedger(), acs.apply(Lane.CLEANUP), clock);
     CleanupService cleanups = new CleanupService(vertx, store.jobStore(), clock, ids);
 
     ApiRoutes apiRoutes = new ApiRoutes(config.api(), tokens, identities, clock);
@@ -93,7 +112,7 @@ public final class Gateway {
     admin = new AdminVerticle(config.admin(), adminRoutes, gatekeeper, requestIds);
     cleanup =
         new CleanupVerticle(
-            store.jobStore(), store.identityLedger(), identities, config.cleanup(), clock);
+            store.jobStore(), store.identityLedger(), idleIdentities, config.cleanup(), clock);
   }
 
   /**

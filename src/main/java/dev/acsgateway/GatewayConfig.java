@@ -1,14 +1,19 @@
 package dev.acsgateway;
 
 import dev.acsgateway.acs.AcsConfig;
+import dev.acsgateway.acs.ResilienceConfig;
 import dev.acsgateway.authentication.AuthenticationConfig;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.config.ConfigNode;
 import dev.acsgateway.http.AdminConfig;
 import dev.acsgateway.http.ApiConfig;
 import dev.acsgateway.http.LimitsConfig;
+import dev.acsgateway.quota.LaneConfig;
+import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.redis.RedisConfig;
 import dev.acsgateway.token.TokenConfig;
+import java.time.Duration;
+import java.util.Comparator;
 
 /**
  * The whole configuration; each section is the affair of the room it configures.
@@ -18,6 +23,8 @@ import dev.acsgateway.token.TokenConfig;
  * @param authentication who is let in
  * @param limits how fast
  * @param acs how ACS is reached
+ * @param resilience when calls to ACS are repeated, and when they are not made at all
+ * @param quota how many calls ACS takes and who gets them
  * @param redis where the shared state is
  * @param token how long tokens are served
  * @param cleanup how clean-up jobs are worked off
@@ -28,25 +35,44 @@ public record GatewayConfig(
     AuthenticationConfig authentication,
     LimitsConfig limits,
     AcsConfig acs,
+    ResilienceConfig resilience,
+    QuotaConfig quota,
     RedisConfig redis,
     TokenConfig token,
     CleanupConfig cleanup) {
 
   /** Reads the root of a configuration. */
   public static GatewayConfig from(ConfigNode root) {
+    ConfigNode acs = root.section("acs");
     GatewayConfig config =
         new GatewayConfig(
             ApiConfig.from(root.section("api")),
             AdminConfig.from(root.section("admin")),
             AuthenticationConfig.from(root.section("authentication")),
             LimitsConfig.from(root.section("limits")),
-            AcsConfig.from(root.section("acs")),
+            AcsConfig.from(acs),
+            ResilienceConfig.from(acs),
+            QuotaConfig.from(root.section("quota")),
             RedisConfig.from(root.section("redis")),
             TokenConfig.from(root.section("token")),
             CleanupConfig.from(root.section("cleanup")));
-    if (config.redis().flight().compareTo(config.acs().timeout()) <= 0) {
-      root.complain("redis.flight", "must be longer than acs.timeout, or flights are taken over");
+    Duration longestCall = config.longestCall();
+    if (config.redis().flight().compareTo(longestCall) <= 0) {
+      root.complain(
+          "redis.flight",
+          "must be longer than acs.retry.patience, quota.lanes.*.max-wait and acs.timeout together,"
+              + " or flights are taken over while they are under way");
     }
     return config;
+  }
+
+  /** From the wish to call ACS to the last moment at which its answer may come. */
+  private Duration longestCall() {
+    Duration longestWait =
+        quota.lanes().values().stream()
+            .map(LaneConfig::maxWait)
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    return resilience.retry().patience().plus(longestWait).plus(acs.timeout());
   }
 }

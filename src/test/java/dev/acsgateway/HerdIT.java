@@ -48,7 +48,7 @@ class HerdIT {
     JsonObject config = gateway.config();
     config.getJsonObject("api").put("request-deadline", "60s");
     config.getJsonObject("acs").put("timeout", "25s");
-    config.getJsonObject("redis").put("flight", "30s");
+    config.getJsonObject("redis").put("flight", "60s");
     config.put("token", new JsonObject().put("max-wait", "60s"));
     return config;
   }

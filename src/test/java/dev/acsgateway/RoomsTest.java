@@ -24,16 +24,18 @@ class RoomsTest {
           Map.entry("config", new String[] {}),
           Map.entry("failure", new String[] {}),
           Map.entry("identity", new String[] {"failure"}),
-          Map.entry("token", new String[] {"identity", "failure", "config"}),
-          Map.entry("cleanup", new String[] {"identity", "failure", "config"}),
+          Map.entry("quota", new String[] {"identity", "failure", "config"}),
+          Map.entry("token", new String[] {"identity", "quota", "failure", "config"}),
+          Map.entry("cleanup", new String[] {"identity", "quota", "failure", "config"}),
           Map.entry("authentication", new String[] {"identity", "failure", "config"}),
           Map.entry(
               "http",
               new String[] {
                 "token", "identity", "cleanup", "authentication", "health", "failure", "config"
               }),
-          Map.entry("acs", new String[] {"identity", "failure", "config"}),
-          Map.entry("redis", new String[] {"token", "identity", "cleanup", "failure", "config"}),
+          Map.entry("acs", new String[] {"identity", "quota", "failure", "config"}),
+          Map.entry(
+              "redis", new String[] {"token", "identity", "cleanup", "quota", "failure", "config"}),
           Map.entry("telemetry", new String[] {"identity", "failure"}),
           Map.entry("health", new String[] {}),
           Map.entry("emulator", new String[] {}));
@@ -46,6 +48,7 @@ class RoomsTest {
           Map.entry("io.vertx.config..", "config"),
           Map.entry("io.vertx.ext.healthchecks..", "health"),
           Map.entry("com.azure..", "acs"),
+          Map.entry("io.github.resilience4j..", "acs"),
           Map.entry("com.google.crypto.tink..", "redis"),
           Map.entry("com.nimbusds..", "authentication"),
           Map.entry("io.micrometer..", "telemetry"),

@@ -8,6 +8,7 @@ public abstract sealed class AcsFailure extends Failure
         IdentityNotOwned,
         AcsRejected,
         AcsThrottled,
+        AcsSuspended,
         AcsUnavailable,
         AcsTimeout,
         UnsupportedBySdk {
@@ -25,6 +26,7 @@ public abstract sealed class AcsFailure extends Failure
       case IdentityNotOwned notOwned -> false;
       case AcsRejected rejected -> false;
       case AcsThrottled throttled -> false;
+      case AcsSuspended suspended -> false;
       case UnsupportedBySdk unsupported -> false;
     };
   }

@@ -20,6 +20,7 @@ import static dev.acsgateway.http.ProblemType.USER_NOT_FOUND;
 
 import dev.acsgateway.failure.AcsDenied;
 import dev.acsgateway.failure.AcsRejected;
+import dev.acsgateway.failure.AcsSuspended;
 import dev.acsgateway.failure.AcsThrottled;
 import dev.acsgateway.failure.AcsTimeout;
 import dev.acsgateway.failure.AcsUnavailable;
@@ -61,6 +62,7 @@ final class FailureMapper {
       case AcsRejected f -> Problem.of(ACS_REJECTED, detail);
       case AcsThrottled f -> Problem.ofDelay(ACS_THROTTLED, detail, f.retryAfter());
       case AcsUnavailable f -> Problem.ofDelay(ACS_UNAVAILABLE, detail, f.retryAfter());
+      case AcsSuspended f -> Problem.ofDelay(ACS_UNAVAILABLE, detail, f.retryAfter());
       case AcsTimeout f -> Problem.of(ACS_TIMEOUT, detail);
       case UnsupportedBySdk f -> Problem.of(UNSUPPORTED_BY_SDK, detail);
     };

@@ -21,7 +21,9 @@ enum LuaScript {
   LEASE_JOB,
   RENEW_LEASE,
   RECORD_OUTCOME,
-  END_LEASE;
+  END_LEASE,
+  TAKE_PERMITS,
+  READ_QUOTA;
 
   private final String source;
   private final String sha;

@@ -3,6 +3,8 @@ package dev.acsgateway.redis;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.identity.IdentityLedger;
+import dev.acsgateway.quota.QuotaConfig;
+import dev.acsgateway.quota.QuotaGovernor;
 import dev.acsgateway.token.Invalidations;
 import dev.acsgateway.token.TokenCache;
 import dev.acsgateway.token.TokenFlights;
@@ -15,6 +17,7 @@ import java.util.random.RandomGenerator;
 /** Every port that Redis serves, over one set of connections. */
 public final class RedisStore {
   private final RedisLink link;
+  private final RedisCommands commands;
   private final RedisNotes notes;
   private final TokenCache tokenCache;
   private final TokenFlights tokenFlights;
@@ -39,7 +42,7 @@ public final class RedisStore {
         new RedisLink(
             () ->
                 new RedisSlot(vertx, connector::client, schema::verify, config.silence(), jitter));
-    RedisCommands commands = new RedisCommands(link);
+    this.commands = new RedisCommands(link);
     this.notes = new RedisNotes(vertx, connector, commands, config.silence(), jitter);
     Keyspace keys = new Keyspace(config.shards());
     TokenCodec codec =
@@ -82,6 +85,11 @@ public final class RedisStore {
 
   public JobStore jobStore() {
     return jobStore;
+  }
+
+  /** The shared count of calls to ACS. */
+  public QuotaGovernor quotaGovernor(QuotaConfig config) {
+    return new RedisQuotaGovernor(commands, config);
   }
 
   /** Closes every connection. */

@@ -1,5 +1,6 @@
 package dev.acsgateway.token;
 
+import dev.acsgateway.failure.AcsSuspended;
 import dev.acsgateway.failure.AcsThrottled;
 import dev.acsgateway.failure.AcsTimeout;
 import dev.acsgateway.failure.AcsUnavailable;
@@ -100,6 +101,7 @@ public final class TokenService {
       TokenKey key, Optional<CachedToken> found, Throwable failure) {
     boolean down =
         failure instanceof AcsUnavailable
+            || failure instanceof AcsSuspended
             || failure instanceof AcsTimeout
             || failure instanceof AcsThrottled;
     return found

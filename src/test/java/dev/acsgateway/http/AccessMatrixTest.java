@@ -62,12 +62,12 @@ final class AccessMatrixTest {
     Permission another =
         permission == Permission.AUDIT_READ ? Permission.USERS_READ : Permission.AUDIT_READ;
     Outcome bad = Outcome.UNAUTHENTICATED;
-    List<String> rightKey = List.of("X-API-Key", edge.keyWith(permission));
-    List<String> wrongKey = List.of("X-API-Key", edge.keyWith(another));
+    List<String> rightKey = List.of("X-API-Key", edge.keys.with(permission));
+    List<String> wrongKey = List.of("X-API-Key", edge.keys.with(another));
     return Stream.of(
         new Attempt(route, "no credential", List.of(), bad),
         new Attempt(route, "a garbage key", List.of("X-API-Key", "acsgw_a_b_c"), bad),
-        new Attempt(route, "an expired key", List.of("X-API-Key", edge.expiredKey), bad),
+        new Attempt(route, "an expired key", List.of("X-API-Key", edge.keys.expired), bad),
         bearer(route, "garbage", "e30.e30.e30", bad),
         bearer(route, "an expired token", edge.tokens.expired("x"), bad),
         bearer(route, "a token for another audience", edge.tokens.wrongAudience("x"), bad),

@@ -49,8 +49,14 @@ final class MalformedHttpTest {
 
   @Test
   void brokenPercentEncodingIs400() {
-    answers(get("/v1/users/a%ZZ") + "X-API-Key: " + edge.key + "\r\n\r\n", 400, "invalid-request");
-    answers(get("/v1/users/a%2") + "X-API-Key: " + edge.key + "\r\n\r\n", 400, "invalid-request");
+    answers(
+        get("/v1/users/a%ZZ") + "X-API-Key: " + edge.keys.everything + "\r\n\r\n",
+        400,
+        "invalid-request");
+    answers(
+        get("/v1/users/a%2") + "X-API-Key: " + edge.keys.everything + "\r\n\r\n",
+        400,
+        "invalid-request");
   }
 
   @Test
@@ -72,7 +78,7 @@ final class MalformedHttpTest {
   void aBodyWithoutContentTypeIs415() {
     answers(
         "POST /v1/users/a/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: "
-            + edge.key
+            + edge.keys.everything
             + "\r\nContent-Length: 2\r\n\r\n{}",
         415,
         "unsupported-media-type");
@@ -82,7 +88,7 @@ final class MalformedHttpTest {
   void anEndlessBodyIsCutOffAtTheLimit() {
     answers(
         "POST /v1/users/a/token HTTP/1.1\r\nHost: x\r\nX-API-Key: "
-            + edge.key
+            + edge.keys.everything
             + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
             + "11170\r\n"
             + "x".repeat(70_000)
@@ -95,7 +101,7 @@ final class MalformedHttpTest {
   void aBodyAnnouncedAsTooLongIsNotWaitedFor() {
     answers(
         "POST /v1/users/a/token HTTP/1.1\r\nHost: x\r\nX-API-Key: "
-            + edge.key
+            + edge.keys.everything
             + "\r\nContent-Type: application/json\r\nContent-Length: 1073741824\r\n\r\n{",
         413,
         "body-too-large");

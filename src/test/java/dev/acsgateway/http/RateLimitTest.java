@@ -37,14 +37,14 @@ final class RateLimitTest {
 
   @Test
   void aKeyIsHeldToItsOwnLimitAndToldWhenToComeBack() {
-    Answer first = read(edge.slowKey);
+    Answer first = read(edge.keys.slow);
     assertThat(first.header("RateLimit-Limit")).hasValue("2");
     assertThat(first.header("RateLimit-Remaining")).hasValue("1");
     assertThat(first.header("RateLimit-Reset")).hasValue("5");
-    assertThat(read(edge.slowKey).status()).isEqualTo(200);
+    assertThat(read(edge.keys.slow).status()).isEqualTo(200);
 
     edge.calls.forget();
-    Answer third = read(edge.slowKey);
+    Answer third = read(edge.keys.slow);
     assertThat(third.status()).isEqualTo(429);
     assertThat(third.problem()).isEqualTo("rate-limited");
     assertThat(third.header("Retry-After")).hasValue("5");
@@ -53,15 +53,15 @@ final class RateLimitTest {
     assertThat(edge.calls.made()).isEmpty();
 
     edge.clock.advance(Duration.ofSeconds(5));
-    assertThat(read(edge.slowKey).status()).isEqualTo(200);
+    assertThat(read(edge.keys.slow).status()).isEqualTo(200);
   }
 
   @Test
   void oneKeysLimitIsNoneOfTheOthers() {
-    read(edge.slowKey);
-    read(edge.slowKey);
-    assertThat(read(edge.slowKey).status()).isEqualTo(429);
-    assertThat(read(edge.key).status()).isEqualTo(200);
+    read(edge.keys.slow);
+    read(edge.keys.slow);
+    assertThat(read(edge.keys.slow).status()).isEqualTo(429);
+    assertThat(read(edge.keys.everything).status()).isEqualTo(200);
   }
 
   @Test
@@ -79,7 +79,7 @@ final class RateLimitTest {
     assertThat(read("garbage").status()).isEqualTo(401);
     assertThat(own(edge.tokens.expired("alice")).status()).isEqualTo(401);
     assertThat(read("garbage").status()).isEqualTo(429);
-    assertThat(read(edge.key).status()).isEqualTo(200);
+    assertThat(read(edge.keys.everything).status()).isEqualTo(200);
   }
 
   @Test

@@ -12,6 +12,11 @@ final class RawHttp {
 
   private RawHttp() {}
 
+  /** The beginning of a request after which the server closes. */
+  static String head(String method, String path) {
+    return method + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+  }
+
   static String send(int port, String request) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);

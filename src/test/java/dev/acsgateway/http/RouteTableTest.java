@@ -101,4 +101,12 @@ final class RouteTableTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo(OpenApiDocument.load());
   }
+
+  @Test
+  void aWrongMethodIsToldWhichOnesAreAllowed() {
+    assertThat(edge.send("GET", "/v1/users/x/token").header("Allow")).hasValue("POST");
+    assertThat(edge.send("PUT", "/v1/users/x").header("Allow")).hasValue("GET, DELETE");
+    assertThat(edge.send("DELETE", "/admin/v1/cleanups").header("Allow")).hasValue("POST, GET");
+    assertThat(edge.send("GET", "/nothing").header("Allow")).isEmpty();
+  }
 }

@@ -1,24 +1,15 @@
 package dev.acsgateway.http;
 
-import dev.acsgateway.authentication.ApiKey;
-import dev.acsgateway.authentication.ApiKeyFactory;
-import dev.acsgateway.authentication.AuthenticationConfig;
 import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.ConfiguredApiKeys;
-import dev.acsgateway.authentication.Grant;
-import dev.acsgateway.authentication.Permission;
-import dev.acsgateway.authentication.RateLimit;
 import dev.acsgateway.authentication.TestTokens;
-import dev.acsgateway.authentication.UserPattern;
 import dev.acsgateway.cleanup.CleanupService;
-import dev.acsgateway.config.ConfigNode;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.fake.FakeInvalidations;
 import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
 import dev.acsgateway.identity.IdentityService;
-import dev.acsgateway.identity.TokenScope;
 import dev.acsgateway.token.NearCacheConfig;
 import dev.acsgateway.token.TokenConfig;
 import dev.acsgateway.token.TokenService;
@@ -34,14 +25,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,25 +45,13 @@ final class RunningEdge implements AutoCloseable {
   final ApiRoutes apiRoutes;
   final AdminRoutes adminRoutes;
 
-  /** An API key with every permission. */
-  final String key;
+  final TestKeys keys = new TestKeys(clock);
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final ApiKeyFactory factory = new ApiKeyFactory(new SecureRandom());
-  private final List<ApiKey> keys = new ArrayList<>();
-  private final Map<Permission, String> keyFor = new EnumMap<>(Permission.class);
   private final ApiVerticle api;
   private final AdminVerticle admin;
-
-  final String tenantKey;
-  final String chatKey;
-
-  /** An API key for two requests in ten seconds. */
-  final String slowKey;
-
-  final String expiredKey;
 
   RunningEdge() {
     this(new JsonObject());
@@ -95,33 +69,17 @@ final class RunningEdge implements AutoCloseable {
    * @param limits the section {@code limits}
    */
   RunningEdge(JsonObject apiSettings, JsonObject limits) {
-    key = keyWith(Grant.of(Permission.values()), Optional.empty());
-    tenantKey =
-        keyWith(
-            Grant.of(Permission.values()).withUsers(new UserPattern("tenant-a:*")),
-            Optional.empty());
-    chatKey =
-        keyWith(
-            Grant.of(Permission.values()).withScopes(Set.of(TokenScope.CHAT)), Optional.empty());
-    slowKey =
-        keyWith(
-            Grant.of(Permission.values()).withRateLimit(new RateLimit(2, Duration.ofSeconds(10))),
-            Optional.empty());
-    expiredKey = keyWith(Grant.of(Permission.values()), Optional.of(clock.instant()));
-    for (Permission permission : Permission.values()) {
-      keyFor.put(permission, keyWith(Grant.of(permission), Optional.empty()));
-    }
     JsonObject settings =
         new JsonObject()
             .put("api", apiSettings.copy().put("host", "127.0.0.1").put("port", 0))
             .put("admin", new JsonObject().put("port", 0))
             .put("limits", limits)
             .put("authentication", authentication());
-    Configuration config = ConfigReader.read(settings, Map.of(), Configuration::from);
+    EdgeSettings config = ConfigReader.read(settings, Map.of(), EdgeSettings::from);
     Gatekeeper gatekeeper =
         new Gatekeeper(
             Authenticator.create(
-                vertx, config.authentication(), new ConfiguredApiKeys(keys), clock),
+                vertx, config.authentication(), new ConfiguredApiKeys(keys.all()), clock),
             new RateLimits(config.limits(), clock));
     TokenConfig tokenConfig =
         new TokenConfig(
@@ -149,17 +107,6 @@ final class RunningEdge implements AutoCloseable {
     await(vertx.deployVerticle(admin));
   }
 
-  private record Configuration(
-      ApiConfig api, AdminConfig admin, AuthenticationConfig authentication, LimitsConfig limits) {
-    static Configuration from(ConfigNode root) {
-      return new Configuration(
-          ApiConfig.from(root.section("api")),
-          AdminConfig.from(root.section("admin")),
-          AuthenticationConfig.from(root.section("authentication")),
-          LimitsConfig.from(root.section("limits")));
-    }
-  }
-
   private JsonObject authentication() {
     return new JsonObject()
         .put(
@@ -170,17 +117,6 @@ final class RunningEdge implements AutoCloseable {
                         .put("issuer", TestTokens.ISSUER)
                         .put("audiences", new JsonArray().add(TestTokens.AUDIENCE))
                         .put("jwks", tokens.jwks())));
-  }
-
-  private String keyWith(Grant grant, Optional<Instant> expiresAt) {
-    ApiKeyFactory.NewApiKey made = factory.make();
-    keys.add(new ApiKey(made.id(), made.hash(), grant, expiresAt, "made for a test"));
-    return made.key().value();
-  }
-
-  /** An API key with this permission and no other. */
-  String keyWith(Permission permission) {
-    return Objects.requireNonNull(keyFor.get(permission));
   }
 
   int apiPort() {
@@ -221,12 +157,12 @@ final class RunningEdge implements AutoCloseable {
 
   /** The same without a body and with a key that may do everything. */
   Answer send(String method, String path) {
-    return send(method, path, Optional.empty(), "X-API-Key", key);
+    return send(method, path, Optional.empty(), "X-API-Key", keys.everything);
   }
 
   /** The same with a body. */
   Answer send(String method, String path, String body) {
-    return send(method, path, Optional.of(body), "X-API-Key", key);
+    return send(method, path, Optional.of(body), "X-API-Key", keys.everything);
   }
 
   private int portOf(String path) {

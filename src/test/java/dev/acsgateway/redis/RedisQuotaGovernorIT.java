@@ -1,0 +1,163 @@
+package dev.acsgateway.redis;
+
+import static dev.acsgateway.redis.StoreFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.acsgateway.quota.Lane;
+import dev.acsgateway.quota.Operation;
+import dev.acsgateway.quota.PermitGrant;
+import dev.acsgateway.quota.QuotaBudget;
+import dev.acsgateway.quota.QuotaConfig;
+import dev.acsgateway.quota.QuotaGovernor;
+import dev.acsgateway.quota.QuotaSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RedisQuotaGovernorIT {
+  private static final int QUOTA = 100;
+  private static final Duration WINDOW = Duration.ofSeconds(1);
+
+  /** More than the time between a script's own reading of the clock and what is monitored. */
+  private static final Duration SPREAD = Duration.ofMillis(1);
+
+  private static final QuotaConfig CONFIG = QuotaSettings.of(QUOTA, WINDOW, SPREAD);
+
+  private final List<StoreFixture> nodes = new ArrayList<>();
+  private final List<PermitDemand> demands = new ArrayList<>();
+  private PermitLog log;
+
+  @BeforeEach
+  void open() {
+    nodes.add(new StoreFixture());
+    nodes.add(new StoreFixture(TestRedis.url(), Optional.empty()));
+    nodes.add(new StoreFixture(TestRedis.url(), Optional.empty()));
+    log = new PermitLog(TestRedis.url(), "issue");
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    demands.forEach(PermitDemand::end);
+    log.close();
+    nodes.forEach(StoreFixture::close);
+  }
+
+  private QuotaGovernor governor(int node) {
+    return nodes.get(node).store.quotaGovernor(CONFIG);
+  }
+
+  private PermitGrant acquire(int node, Lane lane, int wanted) {
+    return await(governor(node).acquire(Operation.ISSUE, lane, wanted));
+  }
+
+  /** Endless demand in the lane on every node. */
+  private AtomicInteger demand(Lane lane) {
+    AtomicInteger granted = new AtomicInteger();
+    nodes.forEach(
+        node ->
+            demands.add(
+                new PermitDemand(node.vertx, node.store.quotaGovernor(CONFIG), lane, granted)
+                    .start()));
+    return granted;
+  }
+
+  private void untilCounted(int permits) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> log.size() >= permits);
+  }
+
+  /** Time from each permit to the one that takes its place in the window, in µs. */
+  private static List<Long> cycles(List<Long> micros) {
+    return IntStream.range(QUOTA, micros.size())
+        .mapToObj(i -> micros.get(i) - micros.get(i - QUOTA))
+        .toList();
+  }
+
+  private static double usedShare(List<Long> micros) {
+    double cycle = cycles(micros).stream().mapToLong(Long::longValue).average().orElseThrow();
+    return WINDOW.toNanos() / 1000.0 / cycle;
+  }
+
+  @Test
+  void threeNodesUseTheQuotaUpAndNeverExceedItInAnySlidingWindow() {
+    demand(Lane.INTERACTIVE);
+    untilCounted(6 * QUOTA);
+
+    List<Long> micros = log.micros();
+    double used = usedShare(micros);
+    System.out.printf("Of the permitted calls, %.2f %% were used%n", 100 * used);
+    assertThat(cycles(micros))
+        .allSatisfy(it -> assertThat(it).isGreaterThan(WINDOW.toNanos() / 1000));
+    assertThat(used).isGreaterThanOrEqualTo(0.98);
+  }
+
+  @Test
+  void lowerLanesGetWhatTheirReserveLeavesAndNothingWhileTheInteractiveLaneWaits() {
+    AtomicInteger cleanup = demand(Lane.CLEANUP);
+    untilCounted(70);
+    AtomicInteger refresh = demand(Lane.REFRESH);
+    untilCounted(90);
+    AtomicInteger interactive = demand(Lane.INTERACTIVE);
+    untilCounted(5 * QUOTA);
+
+    assertThat(cleanup).hasValue(70);
+    assertThat(refresh).hasValue(20);
+    assertThat(interactive.get()).isGreaterThanOrEqualTo(5 * QUOTA - 90);
+    double used = usedShare(log.micros());
+    System.out.printf("Of the permitted calls, %.2f %% were used, in lanes%n", 100 * used);
+    assertThat(used).isGreaterThanOrEqualTo(0.98);
+  }
+
+  @Test
+  void lowerLanesGoOnOnceNoUpperOneWaits() {
+    AtomicInteger cleanup = demand(Lane.CLEANUP);
+    assertThat(acquire(0, Lane.INTERACTIVE, 2 * QUOTA).pause()).isPositive();
+
+    untilCounted(3 * QUOTA);
+    assertThat(cleanup.get()).isGreaterThanOrEqualTo(QUOTA);
+  }
+
+  @Test
+  void grantsWhatIsLeftAndSaysWhenMoreComes() {
+    assertThat(acquire(0, Lane.INTERACTIVE, 60)).isEqualTo(PermitGrant.all(60));
+    PermitGrant rest = acquire(1, Lane.INTERACTIVE, 60);
+
+    assertThat(rest.permits()).isEqualTo(40);
+    assertThat(rest.pause()).isBetween(Duration.ofMillis(1), CONFIG.countedFor());
+    assertThat(await(governor(2).budgets()).get(Operation.ISSUE))
+        .isEqualTo(new QuotaBudget(QUOTA, 0, Duration.ZERO));
+    assertThat(await(governor(2).budgets()).get(Operation.DELETE))
+        .isEqualTo(new QuotaBudget(QUOTA, QUOTA, Duration.ZERO));
+  }
+
+  @Test
+  void aClosedOperationIsClosedOnEveryNodeAtOnce() {
+    Duration retryAfter = Duration.ofMillis(400);
+    await(governor(0).close(Operation.ISSUE, retryAfter));
+
+    PermitGrant closed = acquire(1, Lane.INTERACTIVE, 1);
+    assertThat(closed.permits()).isZero();
+    assertThat(closed.pause()).isBetween(Duration.ofMillis(1), retryAfter);
+    assertThat(await(governor(2).budgets()).get(Operation.ISSUE))
+        .satisfies(
+            budget -> {
+              assertThat(budget.remaining()).isEqualTo(QUOTA);
+              assertThat(budget.closedFor()).isBetween(Duration.ofMillis(1), retryAfter);
+            });
+    assertThat(await(governor(1).acquire(Operation.REVOKE, Lane.CLEANUP, 1)))
+        .isEqualTo(PermitGrant.all(1));
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> acquire(2, Lane.INTERACTIVE, 1).equals(PermitGrant.all(1)));
+  }
+}
