@@ -141,9 +141,9 @@ final class GatewayFixture implements AutoCloseable {
 
   static <T> T await(Future<T> future) {
     try {
-      return future.await(30, TimeUnit.SECONDS);
+      return future.await(90, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new AssertionError("No answer within 30 seconds", e);
+      throw new AssertionError("No answer within 90 seconds", e);
     }
   }
 

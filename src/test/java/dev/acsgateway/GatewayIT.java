@@ -5,6 +5,7 @@ import static dev.acsgateway.GatewayFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.acsgateway.emulator.control.Fault;
 import dev.acsgateway.emulator.control.Operation;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -131,6 +132,26 @@ class GatewayIT {
     assertThat(gateway.emulator.calls().count(Operation.DELETE)).isEqualTo(2);
     assertThat(gateway.api("GET", "/v1/users/alice", "").statusCode()).isEqualTo(404);
     assertThat(gateway.api("GET", "/v1/users/carol", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aCleanUpJobWaitsForAnAcsThatAsksForAPause() {
+    gateway.api("POST", "/v1/users/alice/token", "");
+    gateway
+        .emulator
+        .controls()
+        .faults()
+        .next(Operation.DELETE, Fault.status(429, Duration.ofSeconds(1)), 2);
+
+    HttpResponse<String> started =
+        gateway.admin("POST", "/admin/v1/cleanups", "{\"userIds\":[\"alice\"]}");
+    String job = "/admin/v1/cleanups/" + json(started).getString("id");
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> json(gateway.admin("GET", job, "")).getString("state").equals("completed"));
+    assertThat(gateway.admin("GET", job, "").body()).contains("\"done\":1");
+    assertThat(gateway.api("GET", "/v1/users/alice", "").statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.acsgateway;
 import static dev.acsgateway.GatewayFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ class RevocationIT {
   void start() {
     gateway = new GatewayFixture();
     for (int i = 0; i < NODES; i++) {
-      gateway.withNode();
+      gateway.withNode(gateway.config().put("quota", new JsonObject().put("enabled", false)));
     }
   }
 

@@ -1,9 +1,14 @@
 package dev.acsgateway.cleanup;
 
 import static io.vertx.core.Future.await;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.acsgateway.failure.AcsSuspended;
+import dev.acsgateway.failure.AcsThrottled;
+import dev.acsgateway.failure.AcsUnavailable;
 import dev.acsgateway.failure.Failure;
 import dev.acsgateway.failure.UserNotFound;
+import dev.acsgateway.identity.Fence;
 import dev.acsgateway.identity.IdentityLedger;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.identity.UserId;
@@ -11,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class CleanupVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(CleanupVerticle.class);
   private static final int BATCH = 50;
+  private static final int TRIES = 5;
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
 
   private final JobStore store;
   private final IdentityLedger ledger;
@@ -97,7 +105,7 @@ public final class CleanupVerticle extends VerticleBase {
         if (!await(store.renew(lease))) {
           return;
         }
-        await(store.record(lease, user, cleanUp(user)));
+        await(store.record(lease, user, cleanUp(lease, user)));
       }
       batch = await(store.next(lease, BATCH));
     }
@@ -105,14 +113,55 @@ public final class CleanupVerticle extends VerticleBase {
     log.info("Clean-up job {} is complete", lease.jobId());
   }
 
-  private CleanupOutcome cleanUp(UserId user) {
+  private CleanupOutcome cleanUp(Lease lease, UserId user) {
     try {
-      await(ledger.beginDeletion(user).compose(identities::delete));
+      Fence fence = await(ledger.beginDeletion(user));
+      deletePatiently(lease, fence);
       return new CleanupOutcome.Deleted();
     } catch (UserNotFound e) {
       return new CleanupOutcome.Skipped();
     } catch (Failure e) {
       return new CleanupOutcome.Failed(e.detail());
     }
+  }
+
+  /** An ACS that asks for a pause is no reason to give a candidate up. */
+  private void deletePatiently(Lease lease, Fence fence) {
+    int triesLeft = TRIES;
+    while (true) {
+      try {
+        await(identities.delete(fence));
+        return;
+      } catch (Failure failure) {
+        Optional<Duration> pause = pauseAsked(failure);
+        triesLeft--;
+        if (pause.isEmpty() || triesLeft == 0 || stopping) {
+          throw failure;
+        }
+        await(vertx.timer(shorter(pause.get(), longestPause()).toMillis(), MILLISECONDS));
+        if (!await(store.renew(lease))) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  private static Optional<Duration> pauseAsked(Failure failure) {
+    return switch (failure) {
+      case AcsThrottled throttled -> Optional.of(throttled.retryAfter());
+      case AcsSuspended suspended -> Optional.of(suspended.retryAfter());
+      case AcsUnavailable unavailable -> Optional.of(unavailable.retryAfter());
+      default -> Optional.empty();
+    };
+  }
+
+  /** So that the lease is renewed well before it runs out. */
+  private Duration longestPause() {
+    return config.lease().dividedBy(3);
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    Duration atLeast = a.isPositive() ? a : SHORTEST_PAUSE;
+    return atLeast.compareTo(b) < 0 ? atLeast : b;
   }
 }

@@ -7,6 +7,7 @@ import dev.acsgateway.identity.AccessToken;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityClient;
 import dev.acsgateway.identity.IdentityWithToken;
+import dev.acsgateway.token.Generations.Stamp;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -24,8 +25,15 @@ final class TokenIssuer {
   private final IdentityClient refresh;
   private final TokenConfig config;
   private final InstantSource clock;
-  private final SingleFlight<TokenKey, CachedToken> running;
-  private final SingleFlight<TokenKey, CachedToken> runningInOutage;
+  private final SingleFlight<Wish, CachedToken> running;
+  private final SingleFlight<Wish, CachedToken> runningInOutage;
+
+  /**
+   * What may be joined: the same token, wanted in the same state of the world. Whoever comes after
+   * a revocation must not join a flight from before, which may bring a token that was revoked
+   * meanwhile.
+   */
+  private record Wish(TokenKey key, Stamp stamp) {}
 
   /**
    * @param interactive for calls that somebody waits for
@@ -47,15 +55,20 @@ final class TokenIssuer {
     this.runningInOutage = new SingleFlight<>(vertx);
   }
 
-  /** A token with at least the minimum validity left; from ACS, or landed by another node. */
-  Future<CachedToken> issue(TokenKey key) {
-    return running.join(key, () -> fly(key, clock.instant().plus(config.maxWait())));
+  /**
+   * A token with at least the minimum validity left; from ACS, or landed by another node.
+   *
+   * @param stamp taken when the request began
+   */
+  Future<CachedToken> issue(TokenKey key, Stamp stamp) {
+    return running.join(
+        new Wish(key, stamp), () -> fly(key, clock.instant().plus(config.maxWait())));
   }
 
   /** A token for a known identity while Redis is down: recorded nowhere, one flight per node. */
-  Future<CachedToken> issueInOutage(TokenKey key, Identity identity) {
+  Future<CachedToken> issueInOutage(TokenKey key, Stamp stamp, Identity identity) {
     return runningInOutage.join(
-        key,
+        new Wish(key, stamp),
         () ->
             interactive
                 .issue(identity, key.scopes(), key.lifetime())

@@ -91,7 +91,7 @@ public final class TokenService {
       return Future.succeededFuture(answer);
     }
     return issuer
-        .issue(key)
+        .issue(key, stamp)
         .map(entry -> remember(key, answer(key, entry, TokenSource.ACS), stamp))
         .recover(failure -> serveStale(key, found, failure));
   }
@@ -122,7 +122,7 @@ public final class TokenService {
         .map(
             identity ->
                 issuer
-                    .issueInOutage(key, identity)
+                    .issueInOutage(key, stamp, identity)
                     .map(entry -> remember(key, answer(key, entry, TokenSource.ACS), stamp)))
         .orElseGet(() -> Future.failedFuture(down));
   }

@@ -14,6 +14,7 @@ import dev.acsgateway.failure.AcsUnavailable;
 import dev.acsgateway.failure.DeadlineExceeded;
 import dev.acsgateway.fake.FakeIdentityClient;
 import dev.acsgateway.fake.FakeInvalidations;
+import dev.acsgateway.identity.Fence;
 import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
 import dev.acsgateway.redis.StoreFixture;
@@ -21,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,6 +214,36 @@ class TokenServiceIT {
     assertThat(waiting.cause()).isInstanceOf(DeadlineExceeded.class);
     assertThat(acs.calls()).hasSize(1);
     never.complete();
+  }
+
+  @Test
+  void aRequestAfterARevocationJoinsNoFlightFromBefore() {
+    TokenAnswer revoked = await(tokens.token(CHAT));
+    LateFlights late = new LateFlights(redis.store.tokenFlights());
+    TokenService node =
+        new TokenService(
+            redis.vertx,
+            key -> Future.succeededFuture(Optional.empty()),
+            late,
+            news,
+            acs,
+            acs,
+            CONFIG,
+            redis.clock);
+
+    Promise<Void> answered = late.answerLate();
+    Future<TokenAnswer> before = node.token(CHAT);
+    await().until(() -> late.isLate());
+    Fence fence = await(redis.store.identityLedger().beginRevocation(ALICE));
+    await(redis.store.identityLedger().endRevocation(fence));
+    news.userChanged(ALICE.hash());
+    TokenAnswer after = await(node.token(CHAT));
+    answered.complete();
+
+    assertThat(after.entry().token()).isNotEqualTo(revoked.entry().token());
+    assertThat(await(before).entry().token())
+        .as("the test is about a flight that had found the older token")
+        .isEqualTo(revoked.entry().token());
   }
 
   @Test
