@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * What was started and is to be stopped: in reverse order, once, and each whether or not the others
  * could be. Usable from any thread, also while the start is still going on.
  */
-final class Teardown {
+public final class Teardown {
   private static final Logger LOG = LoggerFactory.getLogger(Teardown.class);
 
   private record Step(String what, Runnable stop) {}
@@ -22,7 +22,7 @@ final class Teardown {
    *
    * @throws IllegalStateException when everything else was stopped meanwhile; this was, too, then
    */
-  synchronized void add(String what, Runnable stop) {
+  public synchronized void add(String what, Runnable stop) {
     if (over) {
       run(new Step(what, stop));
       throw new IllegalStateException("stopped while it was starting");
@@ -31,7 +31,7 @@ final class Teardown {
   }
 
   /** Stops everything; blocks until that is done. */
-  synchronized void run() {
+  public synchronized void run() {
     over = true;
     while (!steps.isEmpty()) {
       run(steps.pop());

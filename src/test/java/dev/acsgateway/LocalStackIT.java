@@ -2,6 +2,7 @@ package dev.acsgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.acsgateway.local.EnvironmentFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

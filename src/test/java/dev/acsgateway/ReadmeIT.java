@@ -2,6 +2,8 @@ package dev.acsgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.acsgateway.local.LocalOptions;
+import dev.acsgateway.local.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

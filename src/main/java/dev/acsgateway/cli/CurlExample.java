@@ -1,6 +1,6 @@
 package dev.acsgateway.cli;
 
-import dev.acsgateway.LocalEnvironment;
+import dev.acsgateway.local.LocalEnvironment;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.acsgateway.cli;
 
-import dev.acsgateway.FreePort;
+import dev.acsgateway.local.FreePort;
 
 /** Checks ports before anything starts, so that the line about a taken one can name its option. */
 final class FreePorts {

@@ -1,8 +1,8 @@
 package dev.acsgateway.cli;
 
-import dev.acsgateway.LocalEnvironment;
-import dev.acsgateway.LocalOptions;
-import dev.acsgateway.LocalStack;
+import dev.acsgateway.local.LocalEnvironment;
+import dev.acsgateway.local.LocalOptions;
+import dev.acsgateway.local.LocalStack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,6 @@
 package dev.acsgateway.cli;
 
-import dev.acsgateway.EnvironmentFile;
+import dev.acsgateway.local.EnvironmentFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

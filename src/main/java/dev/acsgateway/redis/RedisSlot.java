@@ -55,7 +55,7 @@ final class RedisSlot {
     this.silence = silence;
     this.current =
         connect(FIRST_PAUSE)
-            .onFailure(e -> log.warn("Cannot connect to Redis, trying on: {}", reason(e)));
+            .onFailure(e -> log.debug("Cannot connect to Redis, trying on: {}", reason(e)));
   }
 
   /**
@@ -81,7 +81,7 @@ final class RedisSlot {
               client.close();
               reconnectAfter(pauseOnFailure);
               return Future.failedFuture(
-                  e instanceof IncompatibleStore ? e : new StoreUnavailable(e.toString()));
+                  e instanceof IncompatibleStore ? e : new StoreUnavailable(words(e)));
             });
   }
 
@@ -140,6 +140,11 @@ final class RedisSlot {
   }
 
   private static String reason(Throwable e) {
-    return e instanceof StoreUnavailable store ? store.reason() : String.valueOf(e.getMessage());
+    return e instanceof StoreUnavailable store ? store.reason() : words(e);
+  }
+
+  /** What went wrong, for people; the type alone where there are no words. */
+  private static String words(Throwable e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -1,6 +1,6 @@
 package dev.acsgateway.redis;
 
-import dev.acsgateway.EmbeddedRedis;
+import dev.acsgateway.local.EmbeddedRedis;
 
 /**
  * The one real Redis that all integration tests of a JVM share: a container where a Docker engine

@@ -1,6 +1,6 @@
 package dev.acsgateway.redis;
 
-import dev.acsgateway.EmbeddedRedis;
+import dev.acsgateway.local.EmbeddedRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

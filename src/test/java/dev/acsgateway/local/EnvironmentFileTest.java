@@ -1,4 +1,4 @@
-package dev.acsgateway;
+package dev.acsgateway.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.acsgateway;
+package dev.acsgateway.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.acsgateway;
+package dev.acsgateway.local;
 
 import dev.acsgateway.config.Secret;
 import java.net.URI;

@@ -1,5 +1,8 @@
-package dev.acsgateway;
+package dev.acsgateway.local;
 
+import dev.acsgateway.Gateway;
+import dev.acsgateway.GatewayConfig;
+import dev.acsgateway.Teardown;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.config.Secret;
 import dev.acsgateway.emulator.AcsEmulator;

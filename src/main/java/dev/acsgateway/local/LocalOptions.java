@@ -1,4 +1,4 @@
-package dev.acsgateway;
+package dev.acsgateway.local;
 
 import java.nio.file.Path;
 import java.util.Optional;

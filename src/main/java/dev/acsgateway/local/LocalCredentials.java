@@ -1,4 +1,4 @@
-package dev.acsgateway;
+package dev.acsgateway.local;
 
 import dev.acsgateway.authentication.ApiKeyFactory;
 import dev.acsgateway.authentication.ApiKeyFactory.NewApiKey;
