@@ -7,6 +7,7 @@ import dev.acsgateway.failure.AcsSuspended;
 import dev.acsgateway.failure.AcsThrottled;
 import dev.acsgateway.failure.AcsUnavailable;
 import dev.acsgateway.failure.Failure;
+import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.failure.UserNotFound;
 import dev.acsgateway.identity.Fence;
 import dev.acsgateway.identity.IdentityLedger;
@@ -86,6 +87,8 @@ public final class CleanupVerticle extends VerticleBase {
         }
         work(lease.get());
       }
+    } catch (StoreUnavailable e) {
+      log.debug("Clean-up waits for the store: {}", e.reason());
     } catch (Failure e) {
       log.warn("Clean-up pauses: {}", e.detail());
     } finally {

@@ -53,6 +53,12 @@ final class EmulatorCommand implements Callable<Integer> {
       description = "Where identities and keys come from (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
+  @Option(
+      names = "--state-file",
+      paramLabel = "FILE",
+      description = "Where to keep identities and keys (default: nowhere); needs the same seed")
+  private Optional<Path> stateFile = Optional.empty();
+
   @Option(names = "--quotas", description = "Enforce ACS's documented quotas")
   private boolean quotas;
 
@@ -74,7 +80,8 @@ final class EmulatorCommand implements Callable<Integer> {
     out.println("The ACS emulator listens at " + emulator.endpoint());
     out.println("EMULATOR_CONNECTION_STRING=" + emulator.connectionString());
     out.println("EMULATOR_CA=" + emulator.caFile());
-    out.println("Node.js trusts it with NODE_EXTRA_CA_CERTS=$EMULATOR_CA. Stop it with Ctrl-C.");
+    out.println(SdkHints.text(emulator.connectionString(), emulator.caFile()));
+    out.println("Stop it with Ctrl-C.");
     return emulator;
   }
 
@@ -87,6 +94,7 @@ final class EmulatorCommand implements Callable<Integer> {
             .seed(seed)
             .quotas(quotas);
     caFile.ifPresent(builder::caFile);
+    stateFile.ifPresent(builder::stateFile);
     try {
       return builder.build();
     } catch (IllegalArgumentException e) {
