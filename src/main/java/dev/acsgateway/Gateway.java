@@ -3,6 +3,7 @@ package dev.acsgateway;
 import dev.acsgateway.acs.Breakers;
 import dev.acsgateway.acs.ResilientIdentityClient;
 import dev.acsgateway.acs.SdkIdentityClient;
+import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.ConfiguredApiKeys;
 import dev.acsgateway.cleanup.CleanupService;
@@ -17,6 +18,7 @@ import dev.acsgateway.http.ApiVerticle;
 import dev.acsgateway.http.Gatekeeper;
 import dev.acsgateway.http.RateLimits;
 import dev.acsgateway.http.RequestIds;
+import dev.acsgateway.http.audit.Auditor;
 import dev.acsgateway.identity.IdentityClient;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.quota.GovernedLanes;
@@ -78,6 +80,7 @@ public final class Gateway {
         lane ->
             new ResilientIdentityClient(
                 lanes.inLane(lane), vertx, breakers, config.resilience().retry(), clock, random);
+    AuditTrail audit = store.auditTrail(config.audit());
     Gatekeeper gatekeeper =
         new Gatekeeper(
             Authenticator.create(
@@ -85,7 +88,8 @@ public final class Gateway {
                 config.authentication(),
                 new ConfiguredApiKeys(config.authentication().apiKeys()),
                 clock),
-            new RateLimits(config.limits(), clock));
+            new RateLimits(config.limits(), clock),
+            new Auditor(audit, clock));
 
     TokenService tokens =
         new TokenService(
@@ -104,7 +108,7 @@ public final class Gateway {
     CleanupService cleanups = new CleanupService(vertx, store.jobStore(), clock, ids);
 
     ApiRoutes apiRoutes = new ApiRoutes(config.api(), tokens, identities, clock);
-    AdminRoutes adminRoutes = new AdminRoutes(cleanups, health, metrics::scrape);
+    AdminRoutes adminRoutes = new AdminRoutes(cleanups, audit, health, metrics::scrape);
     api =
         Stream.generate(() -> new ApiVerticle(config.api(), apiRoutes, gatekeeper, requestIds))
             .limit(Runtime.getRuntime().availableProcessors())

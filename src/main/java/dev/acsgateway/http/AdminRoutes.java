@@ -1,5 +1,6 @@
 package dev.acsgateway.http;
 
+import static dev.acsgateway.authentication.Permission.AUDIT_READ;
 import static dev.acsgateway.authentication.Permission.CLEANUP_READ;
 import static dev.acsgateway.authentication.Permission.CLEANUP_RUN;
 import static dev.acsgateway.http.Route.guarded;
@@ -7,8 +8,10 @@ import static dev.acsgateway.http.Route.open;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
+import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.cleanup.CleanupService;
 import dev.acsgateway.health.Health;
+import dev.acsgateway.http.audit.ReadAuditHandler;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -22,12 +25,15 @@ public final class AdminRoutes {
   /**
    * @param metrics every meter in Prometheus' text format; called on the event loop
    */
-  public AdminRoutes(CleanupService cleanups, Health health, Supplier<String> metrics) {
+  public AdminRoutes(
+      CleanupService cleanups, AuditTrail audit, Health health, Supplier<String> metrics) {
     this.table =
         List.of(
-            guarded(CLEANUP_RUN, POST, CLEANUPS, new StartCleanupHandler(cleanups)),
+            guarded(CLEANUP_RUN, POST, CLEANUPS, new StartCleanupHandler(cleanups))
+                .audited("cleanup.start"),
             guarded(CLEANUP_READ, GET, CLEANUPS, new ListCleanupsHandler(cleanups)),
             guarded(CLEANUP_READ, GET, CLEANUPS + "/{id}", new ReadCleanupHandler(cleanups)),
+            guarded(AUDIT_READ, GET, "/admin/v1/audit", new ReadAuditHandler(audit)),
             open(GET, "/metrics", new TextHandler(PROMETHEUS, metrics)),
             open(GET, "/health/live", new LiveHandler()),
             open(GET, "/health/ready", new ReadyHandler(health)));

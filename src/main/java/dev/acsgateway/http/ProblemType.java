@@ -6,7 +6,7 @@ import java.util.Locale;
  * The kinds of problem that an answer can have (RFC 9457). A kind's URI is stable: {@code
  * https://acsgateway.dev/problems/} and its name.
  */
-enum ProblemType {
+public enum ProblemType {
   INVALID_REQUEST(400, "The request is not valid"),
   UNAUTHENTICATED(401, "A valid credential is needed"),
   PERMISSION_DENIED(403, "This is not allowed"),
@@ -53,6 +53,11 @@ enum ProblemType {
 
   /** Names this kind for ever. */
   String uri() {
-    return HOME + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return HOME + slug();
+  }
+
+  /** The last part of its URI, for example {@code user-not-found}. */
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,9 +1,11 @@
 package dev.acsgateway.http;
 
+import dev.acsgateway.audit.AuditAction;
 import dev.acsgateway.authentication.Permission;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /**
  * One line of a route table.
@@ -12,16 +14,27 @@ import io.vertx.ext.web.RoutingContext;
  * @param path as OpenAPI writes it, for example {@code /v1/users/{userId}}
  * @param access who may use it
  * @param handler answers, once the caller is known and allowed and the body is read
+ * @param audit what the audit trail calls the use of this route; empty leaves no record
  */
-record Route(HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
+record Route(
+    HttpMethod method,
+    String path,
+    Access access,
+    Handler<RoutingContext> handler,
+    Optional<AuditAction> audit) {
 
   static Route open(HttpMethod method, String path, Handler<RoutingContext> handler) {
-    return new Route(method, path, new Access.Public(), handler);
+    return new Route(method, path, new Access.Public(), handler, Optional.empty());
   }
 
   static Route guarded(
       Permission permission, HttpMethod method, String path, Handler<RoutingContext> handler) {
-    return new Route(method, path, new Access.Requires(permission), handler);
+    return new Route(method, path, new Access.Requires(permission), handler, Optional.empty());
+  }
+
+  /** The same, with each use recorded as this action. */
+  Route audited(String action) {
+    return new Route(method, path, access, handler, Optional.of(new AuditAction(action)));
   }
 
   /** The path as vertx-web writes it, for example {@code /v1/users/:userId}. */

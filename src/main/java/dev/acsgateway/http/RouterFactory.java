@@ -46,6 +46,7 @@ final class RouterFactory {
 
   private List<Handler<RoutingContext>> steps(Route route) {
     List<Handler<RoutingContext>> steps = new ArrayList<>();
+    route.audit().ifPresent(action -> steps.add(gatekeeper.auditor().step(action)));
     switch (route.access()) {
       case Access.Public open -> {}
       case Access.Requires(Permission permission) -> steps.addAll(gatekeeper.steps(permission));

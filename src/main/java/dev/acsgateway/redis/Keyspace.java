@@ -12,6 +12,9 @@ final class Keyspace {
   /** Channel on which nodes tell each other what changed. */
   static final String NOTES = "gw:invalidate";
 
+  /** The audit trail. */
+  static final String AUDIT = "gw:audit";
+
   /** All clean-up jobs, by creation time. */
   static final String JOBS = "gw:jobs";
 

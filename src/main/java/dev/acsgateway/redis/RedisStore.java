@@ -1,5 +1,7 @@
 package dev.acsgateway.redis;
 
+import dev.acsgateway.audit.AuditConfig;
+import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.identity.IdentityLedger;
@@ -85,6 +87,11 @@ public final class RedisStore {
 
   public JobStore jobStore() {
     return jobStore;
+  }
+
+  /** The trail that all nodes write. */
+  public AuditTrail auditTrail(AuditConfig config) {
+    return new RedisAuditTrail(commands, config);
   }
 
   /** The shared count of calls to ACS. */

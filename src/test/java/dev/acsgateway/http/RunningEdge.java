@@ -9,6 +9,7 @@ import dev.acsgateway.fake.FakeInvalidations;
 import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
+import dev.acsgateway.http.audit.Auditor;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.token.NearCacheConfig;
 import dev.acsgateway.token.TokenConfig;
@@ -38,6 +39,7 @@ final class RunningEdge implements AutoCloseable {
   final Calls calls = new Calls();
   final FakeStore store = new FakeStore(calls);
   final FakeAcs acs = new FakeAcs(calls, clock);
+  final FakeAuditTrail audit = new FakeAuditTrail(calls);
   final AtomicBoolean storeIsUp = new AtomicBoolean(true);
   final TestTokens tokens = new TestTokens(clock);
   final Contract contract = new Contract();
@@ -80,7 +82,8 @@ final class RunningEdge implements AutoCloseable {
         new Gatekeeper(
             Authenticator.create(
                 vertx, config.authentication(), new ConfiguredApiKeys(keys.all()), clock),
-            new RateLimits(config.limits(), clock));
+            new RateLimits(config.limits(), clock),
+            new Auditor(audit, clock));
     TokenConfig tokenConfig =
         new TokenConfig(
             Duration.ofMinutes(15),
@@ -100,7 +103,10 @@ final class RunningEdge implements AutoCloseable {
             clock);
     adminRoutes =
         new AdminRoutes(
-            new CleanupService(vertx, new FakeJobs(calls), clock, ids), health, () -> "up 1\n");
+            new CleanupService(vertx, new FakeJobs(calls), clock, ids),
+            audit,
+            health,
+            () -> "up 1\n");
     api = new ApiVerticle(config.api(), apiRoutes, gatekeeper, ids);
     admin = new AdminVerticle(config.admin(), adminRoutes, gatekeeper, ids);
     await(vertx.deployVerticle(api));
