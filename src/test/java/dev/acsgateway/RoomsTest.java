@@ -27,6 +27,7 @@ class RoomsTest {
           Map.entry("config", new String[] {}),
           Map.entry("failure", new String[] {}),
           Map.entry("identity", new String[] {"failure"}),
+          Map.entry("ledger", new String[] {"identity", "failure"}),
           Map.entry("audit", new String[] {"identity", "failure", "config"}),
           Map.entry("quota", new String[] {"identity", "failure", "config"}),
           Map.entry("token", new String[] {"identity", "quota", "failure", "config"}),
@@ -38,6 +39,7 @@ class RoomsTest {
                 "token",
                 "identity",
                 "cleanup",
+                "ledger",
                 "audit",
                 "authentication",
                 "health",
@@ -47,7 +49,9 @@ class RoomsTest {
           Map.entry("acs", new String[] {"identity", "quota", "failure", "config"}),
           Map.entry(
               "redis",
-              new String[] {"token", "identity", "cleanup", "audit", "quota", "failure", "config"}),
+              new String[] {
+                "token", "identity", "cleanup", "ledger", "audit", "quota", "failure", "config"
+              }),
           Map.entry("telemetry", new String[] {"identity", "failure"}),
           Map.entry("health", new String[] {}),
           Map.entry("emulator", new String[] {}));

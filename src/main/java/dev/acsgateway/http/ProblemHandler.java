@@ -2,6 +2,7 @@ package dev.acsgateway.http;
 
 import dev.acsgateway.failure.AcsDenied;
 import dev.acsgateway.failure.Failure;
+import dev.acsgateway.failure.WrongResource;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -47,6 +48,9 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     if (cause instanceof AcsDenied denied) {
       log.error(
           "Request {}: ACS refuses the gateway's credentials: {}", id(context), denied.reason());
+    }
+    if (cause instanceof WrongResource wrong) {
+      log.error("Request {}: {}", id(context), wrong.reason());
     }
     if (cause instanceof Failure failure) {
       return FailureMapper.problem(failure);

@@ -25,6 +25,7 @@ public enum ProblemType {
   ACS_DENIED(502, "Azure Communication Services refuses the gateway"),
   ACS_REJECTED(502, "Azure Communication Services rejects the request"),
   IDENTITY_NOT_OWNED(502, "Azure Communication Services does not know the identity"),
+  WRONG_RESOURCE(502, "The gateway is set up for another resource"),
   ACS_THROTTLED(503, "The Azure Communication Services quota is used up"),
   ACS_UNAVAILABLE(503, "Azure Communication Services is not available"),
   STORE_UNAVAILABLE(503, "The token store is not available"),

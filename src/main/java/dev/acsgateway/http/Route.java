@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param path as OpenAPI writes it, for example {@code /v1/users/{userId}}
  * @param access who may use it
  * @param handler answers, once the caller is known and allowed and the body is read
+ * @param body how a body is read, if there is one
  * @param audit what the audit trail calls the use of this route; empty leaves no record
  */
 record Route(
@@ -21,20 +22,35 @@ record Route(
     String path,
     Access access,
     Handler<RoutingContext> handler,
+    Body body,
     Optional<AuditAction> audit) {
 
+  /** How the body of a request is read. */
+  enum Body {
+    /** As a whole and as JSON, up to the listener's limit. */
+    WHOLE,
+    /** By the handler itself, as it comes. */
+    STREAMED
+  }
+
   static Route open(HttpMethod method, String path, Handler<RoutingContext> handler) {
-    return new Route(method, path, new Access.Public(), handler, Optional.empty());
+    return new Route(method, path, new Access.Public(), handler, Body.WHOLE, Optional.empty());
   }
 
   static Route guarded(
       Permission permission, HttpMethod method, String path, Handler<RoutingContext> handler) {
-    return new Route(method, path, new Access.Requires(permission), handler, Optional.empty());
+    return new Route(
+        method, path, new Access.Requires(permission), handler, Body.WHOLE, Optional.empty());
   }
 
   /** The same, with each use recorded as this action. */
   Route audited(String action) {
-    return new Route(method, path, access, handler, Optional.of(new AuditAction(action)));
+    return new Route(method, path, access, handler, body, Optional.of(new AuditAction(action)));
+  }
+
+  /** The same, with a body that the handler reads as it comes. */
+  Route streamed() {
+    return new Route(method, path, access, handler, Body.STREAMED, audit);
   }
 
   /** The path as vertx-web writes it, for example {@code /v1/users/:userId}. */

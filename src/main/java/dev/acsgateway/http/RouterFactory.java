@@ -51,7 +51,7 @@ final class RouterFactory {
       case Access.Public open -> {}
       case Access.Requires(Permission permission) -> steps.addAll(gatekeeper.steps(permission));
     }
-    if (route.method().equals(HttpMethod.POST)) {
+    if (route.method().equals(HttpMethod.POST) && route.body() == Route.Body.WHOLE) {
       steps.add(new JsonBodyHandler(config.maxBodyBytes()));
     }
     steps.add(route.handler());

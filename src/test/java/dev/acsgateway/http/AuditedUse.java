@@ -23,7 +23,15 @@ record AuditedUse(
         use("DELETE /v1/users/{userId}/tokens", "/v1/users/" + user + "/tokens", "tokens.revoke"),
         use("DELETE /v1/users/{userId}", "/v1/users/" + user, "user.erase"),
         use("POST /admin/v1/cleanups", "/admin/v1/cleanups", "cleanup.start")
-            .with("application/json", "{\"userIds\":[\"" + user + "\"]}"));
+            .with("application/json", "{\"userIds\":[\"" + user + "\"]}"),
+        use("GET /admin/v1/identities", "/admin/v1/identities", "ledger.export"),
+        use("POST /admin/v1/identities", "/admin/v1/identities", "ledger.import")
+            .with("application/x-ndjson", row(user)),
+        use("POST /admin/v1/ledger/reconcile", "/admin/v1/ledger/reconcile", "ledger.reconcile"));
+  }
+
+  private static String row(String user) {
+    return "{\"userId\":\"" + user + "\",\"identity\":\"" + FakeLedger.IDENTITY + "\"}\n";
   }
 
   private static AuditedUse use(String route, String path, String action) {

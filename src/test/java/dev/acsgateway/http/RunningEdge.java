@@ -10,6 +10,10 @@ import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
 import dev.acsgateway.http.audit.Auditor;
+import dev.acsgateway.http.ledger.LedgerHandlers;
+import dev.acsgateway.http.stats.LedgerStats;
+import dev.acsgateway.http.stats.StatsHandler;
+import dev.acsgateway.http.stats.StatsSection;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.token.NearCacheConfig;
 import dev.acsgateway.token.TokenConfig;
@@ -40,6 +44,7 @@ final class RunningEdge implements AutoCloseable {
   final FakeStore store = new FakeStore(calls);
   final FakeAcs acs = new FakeAcs(calls, clock);
   final FakeAuditTrail audit = new FakeAuditTrail(calls);
+  final FakeLedger ledger = new FakeLedger(calls);
   final AtomicBoolean storeIsUp = new AtomicBoolean(true);
   final TestTokens tokens = new TestTokens(clock);
   final Contract contract = new Contract();
@@ -104,6 +109,8 @@ final class RunningEdge implements AutoCloseable {
     adminRoutes =
         new AdminRoutes(
             new CleanupService(vertx, new FakeJobs(calls), clock, ids),
+            LedgerHandlers.of(ledger, ledger, ledger, clock),
+            new StatsHandler(stats()),
             audit,
             health,
             () -> "up 1\n");
@@ -111,6 +118,12 @@ final class RunningEdge implements AutoCloseable {
     admin = new AdminVerticle(config.admin(), adminRoutes, gatekeeper, ids);
     await(vertx.deployVerticle(api));
     await(vertx.deployVerticle(admin));
+  }
+
+  private List<StatsSection> stats() {
+    return List.of(
+        new StatsSection("ledger", new LedgerStats(ledger, ledger)),
+        new StatsSection("nodes", () -> Future.succeededFuture(JsonObject.of("listening", 1))));
   }
 
   private JsonObject authentication() {
