@@ -3,11 +3,13 @@ package dev.acsgateway;
 import dev.acsgateway.acs.Breakers;
 import dev.acsgateway.acs.ResilientIdentityClient;
 import dev.acsgateway.acs.SdkIdentityClient;
+import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.ConfiguredApiKeys;
 import dev.acsgateway.cleanup.CleanupService;
 import dev.acsgateway.cleanup.CleanupVerticle;
 import dev.acsgateway.failure.StoreUnavailable;
+import dev.acsgateway.failure.WrongResource;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
 import dev.acsgateway.http.AdminRoutes;
@@ -17,8 +19,16 @@ import dev.acsgateway.http.ApiVerticle;
 import dev.acsgateway.http.Gatekeeper;
 import dev.acsgateway.http.RateLimits;
 import dev.acsgateway.http.RequestIds;
+import dev.acsgateway.http.audit.Auditor;
+import dev.acsgateway.http.ledger.LedgerHandlers;
+import dev.acsgateway.http.stats.LedgerStats;
+import dev.acsgateway.http.stats.StatsHandler;
+import dev.acsgateway.http.stats.StatsSection;
+import dev.acsgateway.identity.BoundIdentityClient;
 import dev.acsgateway.identity.IdentityClient;
 import dev.acsgateway.identity.IdentityService;
+import dev.acsgateway.identity.ResourceChange;
+import dev.acsgateway.identity.ResourceGuard;
 import dev.acsgateway.quota.GovernedLanes;
 import dev.acsgateway.quota.Lane;
 import dev.acsgateway.redis.IncompatibleStore;
@@ -29,6 +39,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -47,6 +58,7 @@ public final class Gateway {
 
   private final Vertx vertx;
   private final RedisStore store;
+  private final ResourceGuard resource;
   private final Metrics metrics;
   private final Health health;
   private final List<ApiVerticle> api;
@@ -54,7 +66,7 @@ public final class Gateway {
   private final CleanupVerticle cleanup;
   private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
-  private Gateway(Vertx vertx, GatewayConfig config) {
+  private Gateway(Vertx vertx, GatewayConfig config, ResourceChange change) {
     this.vertx = vertx;
     InstantSource clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
@@ -74,10 +86,19 @@ public final class Gateway {
             config.quota(),
             clock);
     Breakers breakers = new Breakers(config.resilience().breaker(), clock);
-    Function<Lane, IdentityClient> acs =
+    Function<Lane, IdentityClient> anyResource =
         lane ->
             new ResilientIdentityClient(
                 lanes.inLane(lane), vertx, breakers, config.resilience().retry(), clock, random);
+    resource =
+        new ResourceGuard(
+            anyResource.apply(Lane.INTERACTIVE),
+            store.resourceBinding(),
+            config.acs().account().endpoint().getAuthority(),
+            change);
+    Function<Lane, IdentityClient> acs =
+        lane -> new BoundIdentityClient(anyResource.apply(lane), resource);
+    AuditTrail audit = store.auditTrail(config.audit());
     Gatekeeper gatekeeper =
         new Gatekeeper(
             Authenticator.create(
@@ -85,7 +106,8 @@ public final class Gateway {
                 config.authentication(),
                 new ConfiguredApiKeys(config.authentication().apiKeys()),
                 clock),
-            new RateLimits(config.limits(), clock));
+            new RateLimits(config.limits(), clock),
+            new Auditor(audit, clock));
 
     TokenService tokens =
         new TokenService(
@@ -104,7 +126,9 @@ public final class Gateway {
     CleanupService cleanups = new CleanupService(vertx, store.jobStore(), clock, ids);
 
     ApiRoutes apiRoutes = new ApiRoutes(config.api(), tokens, identities, clock);
-    AdminRoutes adminRoutes = new AdminRoutes(cleanups, health, metrics::scrape);
+    AdminRoutes adminRoutes =
+        new AdminRoutes(
+            cleanups, ledger(clock), new StatsHandler(stats()), audit, health, metrics::scrape);
     api =
         Stream.generate(() -> new ApiVerticle(config.api(), apiRoutes, gatekeeper, requestIds))
             .limit(Runtime.getRuntime().availableProcessors())
@@ -120,9 +144,18 @@ public final class Gateway {
    * that must not be used fails the start with {@link IncompatibleStore}.
    */
   public static Future<Gateway> start(Vertx vertx, GatewayConfig config) {
-    Gateway gateway = new Gateway(vertx, config);
+    return start(vertx, config, ResourceChange.REFUSE);
+  }
+
+  /**
+   * The same. An ACS resource that is not the ledger's fails the start with {@link WrongResource},
+   * or is adopted; then no other node may be running.
+   */
+  public static Future<Gateway> start(Vertx vertx, GatewayConfig config, ResourceChange change) {
+    Gateway gateway = new Gateway(vertx, config, change);
     return gateway
         .connect()
+        .compose(connected -> gateway.knowResource(change))
         .compose(connected -> gateway.deploy())
         .map(gateway)
         .recover(e -> gateway.close().transform(closed -> Future.failedFuture(e)));
@@ -139,6 +172,31 @@ public final class Gateway {
               log.warn("Redis is not reachable, trying on: {}", reason(e));
               return Future.succeededFuture();
             });
+  }
+
+  /** Who cannot tell yet which resource this is, finds out before the first call to it. */
+  private Future<Void> knowResource(ResourceChange change) {
+    return resource
+        .verified()
+        .recover(
+            e -> {
+              if (e instanceof WrongResource || change == ResourceChange.ADOPT) {
+                return Future.failedFuture(e);
+              }
+              log.warn("Cannot tell yet whether this is the ledger's ACS resource: {}", reason(e));
+              return Future.succeededFuture();
+            });
+  }
+
+  private LedgerHandlers ledger(InstantSource clock) {
+    return LedgerHandlers.of(
+        store.ledgerArchive(), store.resourceBinding(), store.ledgerRepair(), clock);
+  }
+
+  private List<StatsSection> stats() {
+    return List.of(
+        new StatsSection("ledger", new LedgerStats(store.ledgerArchive(), store.resourceBinding())),
+        new StatsSection("nodes", () -> store.nodes().map(n -> JsonObject.of("listening", n))));
   }
 
   private static String reason(Throwable e) {

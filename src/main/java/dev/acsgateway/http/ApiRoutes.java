@@ -34,12 +34,14 @@ public final class ApiRoutes {
                 new IssueTokenHandler(scopes, writer)),
             guarded(TOKENS_ISSUE_SELF, POST, "/v1/token", new IssueOwnTokenHandler(scopes, writer)),
             guarded(
-                TOKENS_REVOKE,
-                DELETE,
-                "/v1/users/{userId}/tokens",
-                new RevokeTokensHandler(identities)),
+                    TOKENS_REVOKE,
+                    DELETE,
+                    "/v1/users/{userId}/tokens",
+                    new RevokeTokensHandler(identities))
+                .audited("tokens.revoke"),
             guarded(USERS_READ, GET, "/v1/users/{userId}", new ReadUserHandler(identities)),
-            guarded(USERS_DELETE, DELETE, "/v1/users/{userId}", new EraseUserHandler(identities)),
+            guarded(USERS_DELETE, DELETE, "/v1/users/{userId}", new EraseUserHandler(identities))
+                .audited("user.erase"),
             open(GET, "/openapi.yaml", contract));
   }
 

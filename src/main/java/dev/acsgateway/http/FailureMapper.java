@@ -17,6 +17,7 @@ import static dev.acsgateway.http.ProblemType.UNAUTHENTICATED;
 import static dev.acsgateway.http.ProblemType.UNSUPPORTED_BY_SDK;
 import static dev.acsgateway.http.ProblemType.USER_BUSY;
 import static dev.acsgateway.http.ProblemType.USER_NOT_FOUND;
+import static dev.acsgateway.http.ProblemType.WRONG_RESOURCE;
 
 import dev.acsgateway.failure.AcsDenied;
 import dev.acsgateway.failure.AcsRejected;
@@ -37,6 +38,7 @@ import dev.acsgateway.failure.Unauthenticated;
 import dev.acsgateway.failure.UnsupportedBySdk;
 import dev.acsgateway.failure.UserBusy;
 import dev.acsgateway.failure.UserNotFound;
+import dev.acsgateway.failure.WrongResource;
 
 /** The one place that says which failure becomes which problem. */
 final class FailureMapper {
@@ -64,6 +66,7 @@ final class FailureMapper {
       case AcsUnavailable f -> Problem.ofDelay(ACS_UNAVAILABLE, detail, f.retryAfter());
       case AcsSuspended f -> Problem.ofDelay(ACS_UNAVAILABLE, detail, f.retryAfter());
       case AcsTimeout f -> Problem.of(ACS_TIMEOUT, detail);
+      case WrongResource f -> Problem.of(WRONG_RESOURCE, detail);
       case UnsupportedBySdk f -> Problem.of(UNSUPPORTED_BY_SDK, detail);
     };
   }

@@ -111,6 +111,13 @@ final class RedisNotes implements Invalidations {
     return acknowledgements.await(nonce, receivers, silence);
   }
 
+  /** How many nodes hear what is published, as far as one server knows. */
+  Future<Long> listeners() {
+    return commands
+        .send(Request.cmd(Command.PUBSUB).arg("NUMSUB").arg(Keyspace.NOTES))
+        .map(counts -> counts.number(1));
+  }
+
   Future<Void> close() {
     return slot.close();
   }

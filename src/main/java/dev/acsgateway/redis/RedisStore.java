@@ -1,8 +1,13 @@
 package dev.acsgateway.redis;
 
+import dev.acsgateway.audit.AuditConfig;
+import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.identity.IdentityLedger;
+import dev.acsgateway.identity.ResourceBinding;
+import dev.acsgateway.ledger.LedgerArchive;
+import dev.acsgateway.ledger.LedgerRepair;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.quota.QuotaGovernor;
 import dev.acsgateway.token.Invalidations;
@@ -19,6 +24,9 @@ public final class RedisStore {
   private final RedisLink link;
   private final RedisCommands commands;
   private final RedisNotes notes;
+  private final Keyspace keys;
+  private final RedisConfig.Mode mode;
+  private final InstantSource clock;
   private final TokenCache tokenCache;
   private final TokenFlights tokenFlights;
   private final IdentityLedger identityLedger;
@@ -50,7 +58,9 @@ public final class RedisStore {
                     jitter));
     this.commands = new RedisCommands(link);
     this.notes = new RedisNotes(vertx, connector, commands, config.silence(), jitter);
-    Keyspace keys = new Keyspace(config.shards());
+    this.mode = config.mode();
+    this.clock = clock;
+    this.keys = new Keyspace(config.shards());
     TokenCodec codec =
         new TokenCodec(config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none()));
     this.tokenCache = new RedisTokenCache(commands, keys, codec);
@@ -91,6 +101,31 @@ public final class RedisStore {
 
   public JobStore jobStore() {
     return jobStore;
+  }
+
+  /** Which ACS resource the ledger belongs to. */
+  public ResourceBinding resourceBinding() {
+    return new RedisResourceBinding(commands, keys);
+  }
+
+  /** The ledger as a whole. */
+  public LedgerArchive ledgerArchive() {
+    return new RedisLedgerArchive(commands, keys, clock);
+  }
+
+  /** What mends the ledger. */
+  public LedgerRepair ledgerRepair() {
+    return new RedisLedgerRepair(commands, keys, mode, clock);
+  }
+
+  /** How many nodes listen for changes; of one server only, on a cluster. */
+  public Future<Long> nodes() {
+    return notes.listeners();
+  }
+
+  /** The trail that all nodes write. */
+  public AuditTrail auditTrail(AuditConfig config) {
+    return new RedisAuditTrail(commands, config);
   }
 
   /** The shared count of calls to ACS. */

@@ -100,7 +100,7 @@ final class RedisTokenFlights implements TokenFlights {
     return redis
         .run(
             LuaScript.LAND_FLIGHT,
-            List.of(user.user(), user.token(key), user.index(), user.orphans()),
+            List.of(user.user(), user.token(key), user.index(), user.orphans(), user.intents()),
             Keyspace.field(key),
             flight.nonce(),
             Long.toString(flight.epoch()),

@@ -3,6 +3,7 @@ package dev.acsgateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acsgateway.authentication.Permission;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -89,16 +90,19 @@ final class AccessMatrixTest {
   void letsInWhoMayAndNobodyElse(Attempt attempt) {
     edge.calls.forget();
     Route route = attempt.route();
-    Optional<String> body =
-        route.path().equals(AdminRoutes.CLEANUPS) && route.method().name().equals("POST")
-            ? Optional.of("{\"userIds\":[\"x\"]}")
-            : Optional.empty();
+    List<String> headers = new ArrayList<>(attempt.headers());
+    Optional<AuditedUse> use =
+        AuditedUse.all("x")
+            .filter(each -> each.route().equals(route.method() + " " + route.path()))
+            .filter(each -> each.body().isPresent())
+            .findFirst();
+    use.ifPresent(each -> headers.addAll(List.of("Content-Type", each.mediaType())));
     Answer answer =
         edge.send(
             route.method().name(),
             route.path().replaceAll("\\{\\w+}", "x"),
-            body,
-            attempt.headers().toArray(String[]::new));
+            use.flatMap(AuditedUse::body),
+            headers.toArray(String[]::new));
     switch (attempt.outcome()) {
       case UNAUTHENTICATED -> assertThat(answer.status()).isEqualTo(401);
       case DENIED -> assertThat(answer.status()).isEqualTo(403);

@@ -9,6 +9,11 @@ import dev.acsgateway.fake.FakeInvalidations;
 import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
+import dev.acsgateway.http.audit.Auditor;
+import dev.acsgateway.http.ledger.LedgerHandlers;
+import dev.acsgateway.http.stats.LedgerStats;
+import dev.acsgateway.http.stats.StatsHandler;
+import dev.acsgateway.http.stats.StatsSection;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.token.NearCacheConfig;
 import dev.acsgateway.token.TokenConfig;
@@ -38,6 +43,8 @@ final class RunningEdge implements AutoCloseable {
   final Calls calls = new Calls();
   final FakeStore store = new FakeStore(calls);
   final FakeAcs acs = new FakeAcs(calls, clock);
+  final FakeAuditTrail audit = new FakeAuditTrail(calls);
+  final FakeLedger ledger = new FakeLedger(calls);
   final AtomicBoolean storeIsUp = new AtomicBoolean(true);
   final TestTokens tokens = new TestTokens(clock);
   final Contract contract = new Contract();
@@ -80,7 +87,8 @@ final class RunningEdge implements AutoCloseable {
         new Gatekeeper(
             Authenticator.create(
                 vertx, config.authentication(), new ConfiguredApiKeys(keys.all()), clock),
-            new RateLimits(config.limits(), clock));
+            new RateLimits(config.limits(), clock),
+            new Auditor(audit, clock));
     TokenConfig tokenConfig =
         new TokenConfig(
             Duration.ofMinutes(15),
@@ -100,11 +108,22 @@ final class RunningEdge implements AutoCloseable {
             clock);
     adminRoutes =
         new AdminRoutes(
-            new CleanupService(vertx, new FakeJobs(calls), clock, ids), health, () -> "up 1\n");
+            new CleanupService(vertx, new FakeJobs(calls), clock, ids),
+            LedgerHandlers.of(ledger, ledger, ledger, clock),
+            new StatsHandler(stats()),
+            audit,
+            health,
+            () -> "up 1\n");
     api = new ApiVerticle(config.api(), apiRoutes, gatekeeper, ids);
     admin = new AdminVerticle(config.admin(), adminRoutes, gatekeeper, ids);
     await(vertx.deployVerticle(api));
     await(vertx.deployVerticle(admin));
+  }
+
+  private List<StatsSection> stats() {
+    return List.of(
+        new StatsSection("ledger", new LedgerStats(ledger, ledger)),
+        new StatsSection("nodes", () -> Future.succeededFuture(JsonObject.of("listening", 1))));
   }
 
   private JsonObject authentication() {

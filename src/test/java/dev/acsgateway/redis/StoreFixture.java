@@ -33,6 +33,7 @@ public final class StoreFixture implements AutoCloseable {
   public final MovableClock clock = new MovableClock();
   public final Vertx vertx = Vertx.vertx();
   public final RedisStore store;
+  private final Optional<Secret> keyset;
 
   public StoreFixture() {
     this(emptied(), Optional.of(AeadCipher.newKeyset()));
@@ -53,6 +54,11 @@ public final class StoreFixture implements AutoCloseable {
   }
 
   private StoreFixture(String url, Optional<Secret> keyset, Duration flight) {
+    this(url, keyset, flight, "nonce");
+  }
+
+  private StoreFixture(String url, Optional<Secret> keyset, Duration flight, String nonces) {
+    this.keyset = keyset;
     store =
         new RedisStore(
             vertx,
@@ -60,7 +66,12 @@ public final class StoreFixture implements AutoCloseable {
             new CleanupConfig(Duration.ofSeconds(1), LEASE, Duration.ofDays(1)),
             clock,
             new SecureRandom(),
-            new CountedIds("nonce"));
+            new CountedIds(nonces));
+  }
+
+  /** A store of another node over the same Redis; to be closed, too. */
+  public StoreFixture anotherNode(String name) {
+    return new StoreFixture(TestRedis.url(), keyset, FLIGHT, name);
   }
 
   static RedisConfig config(String url, Optional<Secret> keyset, Duration flight) {
