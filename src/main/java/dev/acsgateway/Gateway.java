@@ -11,10 +11,9 @@ import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
 import dev.acsgateway.http.AdminRoutes;
-import dev.acsgateway.http.AdminVerticle;
 import dev.acsgateway.http.ApiRoutes;
-import dev.acsgateway.http.ApiVerticle;
 import dev.acsgateway.http.Gatekeeper;
+import dev.acsgateway.http.ListenerVerticle;
 import dev.acsgateway.http.RateLimits;
 import dev.acsgateway.http.RequestIds;
 import dev.acsgateway.identity.IdentityClient;
@@ -49,8 +48,8 @@ public final class Gateway {
   private final RedisStore store;
   private final Metrics metrics;
   private final Health health;
-  private final List<ApiVerticle> api;
-  private final AdminVerticle admin;
+  private final List<ListenerVerticle> api;
+  private final ListenerVerticle admin;
   private final CleanupVerticle cleanup;
   private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
@@ -106,10 +105,13 @@ public final class Gateway {
     ApiRoutes apiRoutes = new ApiRoutes(config.api(), tokens, identities, clock);
     AdminRoutes adminRoutes = new AdminRoutes(cleanups, health, metrics::scrape);
     api =
-        Stream.generate(() -> new ApiVerticle(config.api(), apiRoutes, gatekeeper, requestIds))
+        Stream.generate(
+                () ->
+                    new ListenerVerticle(
+                        config.api().listener(), apiRoutes, gatekeeper, requestIds))
             .limit(Runtime.getRuntime().availableProcessors())
             .toList();
-    admin = new AdminVerticle(config.admin(), adminRoutes, gatekeeper, requestIds);
+    admin = new ListenerVerticle(config.admin().listener(), adminRoutes, gatekeeper, requestIds);
     cleanup =
         new CleanupVerticle(
             store.jobStore(), store.identityLedger(), idleIdentities, config.cleanup(), clock);
@@ -147,7 +149,7 @@ public final class Gateway {
 
   /** The listeners come last, and go first, so that nobody is served by half a node. */
   private Future<Void> deploy() {
-    Iterator<ApiVerticle> instances = api.iterator();
+    Iterator<ListenerVerticle> instances = api.iterator();
     return deployed(
             vertx.deployVerticle(
                 cleanup, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))

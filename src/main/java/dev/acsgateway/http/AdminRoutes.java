@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The route table of the admin listener. */
-public final class AdminRoutes {
+public final class AdminRoutes implements RouteTable {
   static final String CLEANUPS = "/admin/v1/cleanups";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -33,7 +33,8 @@ public final class AdminRoutes {
             open(GET, "/health/ready", new ReadyHandler(health)));
   }
 
-  List<Route> table() {
+  @Override
+  public List<Route> table() {
     return table;
   }
 }

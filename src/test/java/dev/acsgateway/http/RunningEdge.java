@@ -50,8 +50,8 @@ final class RunningEdge implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final ApiVerticle api;
-  private final AdminVerticle admin;
+  private final ListenerVerticle api;
+  private final ListenerVerticle admin;
 
   RunningEdge() {
     this(new JsonObject());
@@ -101,8 +101,8 @@ final class RunningEdge implements AutoCloseable {
     adminRoutes =
         new AdminRoutes(
             new CleanupService(vertx, new FakeJobs(calls), clock, ids), health, () -> "up 1\n");
-    api = new ApiVerticle(config.api(), apiRoutes, gatekeeper, ids);
-    admin = new AdminVerticle(config.admin(), adminRoutes, gatekeeper, ids);
+    api = new ListenerVerticle(config.api().listener(), apiRoutes, gatekeeper, ids);
+    admin = new ListenerVerticle(config.admin().listener(), adminRoutes, gatekeeper, ids);
     await(vertx.deployVerticle(api));
     await(vertx.deployVerticle(admin));
   }
