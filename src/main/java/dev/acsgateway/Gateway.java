@@ -3,6 +3,9 @@ package dev.acsgateway;
 import dev.acsgateway.acs.Breakers;
 import dev.acsgateway.acs.ResilientIdentityClient;
 import dev.acsgateway.acs.SdkIdentityClient;
+import dev.acsgateway.authentication.ApiKeyFactory;
+import dev.acsgateway.authentication.ApiKeyService;
+import dev.acsgateway.authentication.ApiKeySync;
 import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.ConfiguredApiKeys;
 import dev.acsgateway.cleanup.CleanupService;
@@ -51,6 +54,7 @@ public final class Gateway {
   private final List<ListenerVerticle> api;
   private final ListenerVerticle admin;
   private final CleanupVerticle cleanup;
+  private final ApiKeySync keySync;
   private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
   private Gateway(Vertx vertx, GatewayConfig config) {
@@ -77,13 +81,16 @@ public final class Gateway {
         lane ->
             new ResilientIdentityClient(
                 lanes.inLane(lane), vertx, breakers, config.resilience().retry(), clock, random);
+    ConfiguredApiKeys configuredKeys = new ConfiguredApiKeys(config.authentication().apiKeys());
+    keySync =
+        new ApiKeySync(
+            configuredKeys, store.apiKeyStore(), config.authentication().keySync(), clock);
+    ApiKeyService keys =
+        new ApiKeyService(
+            configuredKeys, store.apiKeyStore(), keySync, new ApiKeyFactory(random), clock);
     Gatekeeper gatekeeper =
         new Gatekeeper(
-            Authenticator.create(
-                vertx,
-                config.authentication(),
-                new ConfiguredApiKeys(config.authentication().apiKeys()),
-                clock),
+            Authenticator.create(vertx, config.authentication(), keySync, clock),
             new RateLimits(config.limits(), clock));
 
     TokenService tokens =
@@ -103,7 +110,7 @@ public final class Gateway {
     CleanupService cleanups = new CleanupService(vertx, store.jobStore(), clock, ids);
 
     ApiRoutes apiRoutes = new ApiRoutes(config.api(), tokens, identities, clock);
-    AdminRoutes adminRoutes = new AdminRoutes(cleanups, health, metrics::scrape);
+    AdminRoutes adminRoutes = new AdminRoutes(cleanups, keys, health, metrics::scrape);
     api =
         Stream.generate(
                 () ->
@@ -153,6 +160,7 @@ public final class Gateway {
     return deployed(
             vertx.deployVerticle(
                 cleanup, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(running -> deployed(vertx.deployVerticle(keySync)))
         .compose(running -> deployed(vertx.deployVerticle(admin)))
         .compose(
             running ->

@@ -38,7 +38,10 @@ class RoomsTest {
               }),
           Map.entry("acs", new String[] {"identity", "quota", "failure", "config"}),
           Map.entry(
-              "redis", new String[] {"token", "identity", "cleanup", "quota", "failure", "config"}),
+              "redis",
+              new String[] {
+                "token", "identity", "cleanup", "quota", "authentication", "failure", "config"
+              }),
           Map.entry("telemetry", new String[] {"identity", "failure"}),
           Map.entry("health", new String[] {}),
           Map.entry("emulator", new String[] {}));

@@ -9,7 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who is calling. */
-final class AuthenticationHandler implements Handler<RoutingContext> {
+public final class AuthenticationHandler implements Handler<RoutingContext> {
   private static final String CALLER = "caller";
 
   private final Authenticator authenticator;
@@ -54,7 +54,7 @@ final class AuthenticationHandler implements Handler<RoutingContext> {
   }
 
   /** Who is calling, on a route that asks. */
-  static Caller caller(RoutingContext context) {
+  public static Caller caller(RoutingContext context) {
     @Nullable Caller caller = context.get(CALLER);
     if (caller == null) {
       throw new IllegalStateException("This route does not ask who is calling");

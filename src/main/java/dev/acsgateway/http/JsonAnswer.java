@@ -9,13 +9,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
 
 /** Answers with JSON. */
-final class JsonAnswer {
+public final class JsonAnswer {
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
   private JsonAnswer() {}
 
   /** Hands the result on, or fails the request, unless it has an answer by then. */
-  static <T> void when(Future<T> result, RoutingContext context, Consumer<T> answer) {
+  public static <T> void when(Future<T> result, RoutingContext context, Consumer<T> answer) {
     result.onComplete(
         value -> {
           if (!context.response().ended() && !context.response().closed()) {
@@ -25,7 +25,8 @@ final class JsonAnswer {
         context::fail);
   }
 
-  static void send(RoutingContext context, int status, JsonObject body) {
+  /** Answers with this object. */
+  public static void send(RoutingContext context, int status, JsonObject body) {
     send(context.response().setStatusCode(status), body.toBuffer());
   }
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a request body, each asked for by name and type. */
-final class JsonFields {
+public final class JsonFields {
   private static final int LONGEST_NAME_SHOWN = 64;
 
   private final JsonObject json;
@@ -28,7 +28,7 @@ final class JsonFields {
    * @param allowed the fields that there may be
    * @throws InvalidRequest when the body is something else, or has another field
    */
-  static JsonFields read(RoutingContext context, Set<String> allowed) {
+  public static JsonFields read(RoutingContext context, Set<String> allowed) {
     @Nullable Buffer body = context.body().buffer();
     if (body == null || body.length() == 0) {
       return new JsonFields(new JsonObject());
@@ -56,8 +56,19 @@ final class JsonFields {
     return name.length() <= LONGEST_NAME_SHOWN ? name : name.substring(0, LONGEST_NAME_SHOWN);
   }
 
+  /** A text that may be left out. */
+  public Optional<String> text(String name) {
+    if (!json.containsKey(name)) {
+      return Optional.empty();
+    }
+    if (json.getValue(name) instanceof String text) {
+      return Optional.of(text);
+    }
+    throw new InvalidRequest(name, name + " must be a text.");
+  }
+
   /** A list of texts that may be left out. */
-  Optional<List<String>> texts(String name) {
+  public Optional<List<String>> texts(String name) {
     if (!json.containsKey(name)) {
       return Optional.empty();
     }
@@ -69,7 +80,7 @@ final class JsonFields {
   }
 
   /** A whole number that may be left out. */
-  Optional<Integer> number(String name) {
+  public Optional<Integer> number(String name) {
     if (!json.containsKey(name)) {
       return Optional.empty();
     }

@@ -12,6 +12,12 @@ final class Keyspace {
   /** Channel on which nodes tell each other what changed. */
   static final String NOTES = "gw:invalidate";
 
+  /** All API keys, by id. */
+  static final String API_KEYS = "gw:keys";
+
+  /** When each of them was used last, about. */
+  static final String API_KEY_USES = "gw:keys:used";
+
   /** All clean-up jobs, by creation time. */
   static final String JOBS = "gw:jobs";
 

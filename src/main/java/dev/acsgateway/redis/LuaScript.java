@@ -23,7 +23,8 @@ enum LuaScript {
   RECORD_OUTCOME,
   END_LEASE,
   TAKE_PERMITS,
-  READ_QUOTA;
+  READ_QUOTA,
+  REPLACE_KEY;
 
   private final String source;
   private final String sha;

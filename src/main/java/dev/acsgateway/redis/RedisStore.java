@@ -1,5 +1,6 @@
 package dev.acsgateway.redis;
 
+import dev.acsgateway.authentication.ApiKeyStore;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.identity.IdentityLedger;
@@ -23,6 +24,7 @@ public final class RedisStore {
   private final TokenFlights tokenFlights;
   private final IdentityLedger identityLedger;
   private final JobStore jobStore;
+  private final ApiKeyStore apiKeyStore;
 
   /**
    * Starts to connect; what is used before the first connection stands waits for it.
@@ -51,6 +53,7 @@ public final class RedisStore {
     this.tokenFlights =
         new RedisTokenFlights(commands, keys, codec, notes, config.flight(), clock, nonces);
     this.identityLedger = new RedisIdentityLedger(commands, keys, notes, config, clock, nonces);
+    this.apiKeyStore = new RedisApiKeyStore(commands, notes);
     this.jobStore = new RedisJobStore(commands, cleanup, nonces);
   }
 
@@ -81,6 +84,10 @@ public final class RedisStore {
 
   public IdentityLedger identityLedger() {
     return identityLedger;
+  }
+
+  public ApiKeyStore apiKeyStore() {
+    return apiKeyStore;
   }
 
   public JobStore jobStore() {

@@ -1,0 +1,42 @@
+package dev.acsgateway.cli;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+
+/** A gateway's admin listener. Every method blocks and fails in one readable line. */
+final class AdminClient {
+  private final URI url;
+  private final GatewayRequests requests;
+
+  /**
+   * @param url the admin listener, for example {@code http://127.0.0.1:8081}
+   * @param apiKey a key that may do what is asked
+   */
+  AdminClient(URI url, String apiKey) {
+    this.url = url;
+    this.requests = new GatewayRequests(url, apiKey);
+  }
+
+  JsonObject get(String path) throws IOException, InterruptedException {
+    return new JsonObject(requests.send(request(path).GET()));
+  }
+
+  JsonObject post(String path, JsonObject body) throws IOException, InterruptedException {
+    return new JsonObject(
+        requests.send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.encode()))));
+  }
+
+  void delete(String path) throws IOException, InterruptedException {
+    requests.send(request(path).DELETE());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return requests.to(url.resolve(path));
+  }
+}
