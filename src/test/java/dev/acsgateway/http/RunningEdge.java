@@ -10,6 +10,7 @@ import dev.acsgateway.cleanup.CleanupService;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.fake.FakeApiKeys;
 import dev.acsgateway.fake.FakeInvalidations;
+import dev.acsgateway.fake.FakeIssuingKeys;
 import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
@@ -19,6 +20,7 @@ import dev.acsgateway.http.stats.LedgerStats;
 import dev.acsgateway.http.stats.StatsHandler;
 import dev.acsgateway.http.stats.StatsSection;
 import dev.acsgateway.identity.IdentityService;
+import dev.acsgateway.identity.KeyRotation;
 import dev.acsgateway.token.NearCacheConfig;
 import dev.acsgateway.token.TokenConfig;
 import dev.acsgateway.token.TokenService;
@@ -57,6 +59,7 @@ final class RunningEdge implements AutoCloseable {
   final AdminRoutes adminRoutes;
 
   final TestKeys keys = new TestKeys(clock);
+  final FakeIssuingKeys issuingKeys = new FakeIssuingKeys(calls::note);
   final FakeApiKeys madeKeys = new FakeApiKeys(calls::note);
 
   private final Vertx vertx = Vertx.vertx();
@@ -111,18 +114,27 @@ final class RunningEdge implements AutoCloseable {
         new ApiRoutes(
             config.api(),
             new TokenService(
-                vertx, store, store, new FakeInvalidations(), acs, acs, tokenConfig, clock),
+                vertx,
+                store,
+                store,
+                new FakeInvalidations(),
+                acs,
+                acs,
+                issuingKeys,
+                tokenConfig,
+                clock),
             new IdentityService(store, acs, clock),
             clock);
     adminRoutes =
         new AdminRoutes(
             new CleanupService(vertx, new FakeJobs(calls), clock, ids),
             new ApiKeyService(configuredKeys, madeKeys, keySync, keyFactory, clock),
+            new KeyRotation(List.of("key-1", "key-2"), issuingKeys, clock),
             LedgerHandlers.of(ledger, ledger, ledger, clock),
             new StatsHandler(stats()),
             audit,
             health,
-            () -> "up 1\n");
+            () -> Future.succeededFuture("up 1\n"));
     api = new ListenerVerticle(config.api().listener(), apiRoutes, gatekeeper, ids);
     admin = new ListenerVerticle(config.admin().listener(), adminRoutes, gatekeeper, ids);
     await(vertx.deployVerticle(keySync));
