@@ -55,7 +55,7 @@ public final class AuthenticationHandler implements Handler<RoutingContext> {
   }
 
   /** Who is calling, on a route that asks. */
-  static Caller caller(RoutingContext context) {
+  public static Caller caller(RoutingContext context) {
     return known(context)
         .orElseThrow(() -> new IllegalStateException("This route does not ask who is calling"));
   }

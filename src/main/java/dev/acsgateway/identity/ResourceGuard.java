@@ -37,8 +37,9 @@ public final class ResourceGuard {
   }
 
   /**
-   * Completes once it is known that the endpoint leads to the ledger's resource; a success is
-   * remembered. Fails with {@link WrongResource}, or as the two ports do while nobody can tell.
+   * Completes once it is known that the endpoint leads to the ledger's resource, or that the ledger
+   * is bound to none; the former is remembered, the latter may change. Fails with {@link
+   * WrongResource}, or as the two ports do while nobody can tell.
    */
   public Future<Void> verified() {
     Future<Void> running = verification.get();
@@ -47,7 +48,12 @@ public final class ResourceGuard {
     }
     Future<Void> started = verify();
     verification.compareAndSet(null, started);
-    return started.onFailure(e -> verification.compareAndSet(started, null));
+    return started.onComplete(
+        result -> {
+          if (result.failed() || bound.isEmpty()) {
+            verification.compareAndSet(started, null);
+          }
+        });
   }
 
   private Future<Void> verify() {

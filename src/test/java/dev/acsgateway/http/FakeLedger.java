@@ -14,6 +14,7 @@ import dev.acsgateway.ledger.LedgerSize;
 import dev.acsgateway.ledger.RepairStep;
 import dev.acsgateway.ledger.RepairTally;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A ledger in memory that is read in pages of two, and mended in two steps. */
+/** A ledger in memory that is read page by page, and mended in two steps. */
 final class FakeLedger implements LedgerArchive, LedgerRepair, ResourceBinding {
   static final AcsResourceId RESOURCE = new AcsResourceId("01234567-89ab-4cde-8f01-23456789abcd");
   static final String IDENTITY =
@@ -31,9 +32,27 @@ final class FakeLedger implements LedgerArchive, LedgerRepair, ResourceBinding {
   final Map<String, LedgerEntry> users = new LinkedHashMap<>();
   final List<Identity> orphans = new ArrayList<>();
   volatile int pagesUntilFailure = Integer.MAX_VALUE;
+  volatile int pageSize = 2;
+  private Promise<Void> writable = succeeded();
 
   FakeLedger(Calls calls) {
     this.calls = calls;
+  }
+
+  private static Promise<Void> succeeded() {
+    Promise<Void> promise = Promise.promise();
+    promise.complete();
+    return promise;
+  }
+
+  /** From now on what is written is not confirmed. */
+  synchronized void holdWrites() {
+    writable = Promise.promise();
+  }
+
+  /** Confirms what was written. */
+  synchronized void releaseWrites() {
+    writable.complete();
   }
 
   @Override
@@ -43,20 +62,20 @@ final class FakeLedger implements LedgerArchive, LedgerRepair, ResourceBinding {
       return Future.failedFuture(new StoreUnavailable("gone"));
     }
     int from = cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
-    List<LedgerEntry> page = users.values().stream().skip(from).limit(2).toList();
-    boolean more = from + 2 < users.size();
+    List<LedgerEntry> page = users.values().stream().skip(from).limit(pageSize).toList();
+    boolean more = from + pageSize < users.size();
     return Future.succeededFuture(
         new LedgerPage(
             page,
             more ? List.of() : orphans,
-            more ? Optional.of(Integer.toString(from + 2)) : Optional.empty()));
+            more ? Optional.of(Integer.toString(from + pageSize)) : Optional.empty()));
   }
 
   @Override
   public synchronized Future<ImportTally> write(List<LedgerEntry> entries, ImportMode mode) {
     calls.note("write " + entries.size() + " " + mode);
     entries.forEach(entry -> users.put(entry.user().value(), entry));
-    return Future.succeededFuture(new ImportTally(entries.size(), 0, 0, 0));
+    return writable.future().map(new ImportTally(entries.size(), 0, 0, 0));
   }
 
   @Override

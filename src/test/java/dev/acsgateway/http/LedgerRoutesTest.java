@@ -2,15 +2,22 @@ package dev.acsgateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.ledger.LedgerEntry;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +141,56 @@ final class LedgerRoutesTest {
   }
 
   @Test
+  void aKeyForSomeUsersGetsNoneOfTheLedger() {
+    String[] tenant = {"X-API-Key", edge.keys.tenant, "Content-Type", "application/x-ndjson"};
+    assertThat(edge.send("GET", IDENTITIES, Optional.empty(), tenant).status()).isEqualTo(403);
+    assertThat(edge.send("POST", IDENTITIES, Optional.of(row(1)), tenant).status()).isEqualTo(403);
+    assertThat(
+            edge.send("POST", RECONCILE, Optional.empty(), "X-API-Key", edge.keys.tenant).status())
+        .isEqualTo(403);
+    assertThat(edge.calls.made()).isEmpty();
+  }
+
+  @Test
+  void anExportIsReadNoFasterThanItsClientReadsIt() throws IOException {
+    seed(400_000);
+    edge.ledger.pageSize = 500;
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), edge.adminPort())) {
+      client.setReceiveBufferSize(4 * 1024);
+      client
+          .getOutputStream()
+          .write(
+              ("GET "
+                      + IDENTITIES
+                      + " HTTP/1.1\r\nHost: x\r\nX-API-Key: "
+                      + edge.keys.everything
+                      + "\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      int read = client.getInputStream().read();
+
+      assertThat(read).isEqualTo('H');
+      await().during(Duration.ofSeconds(1)).until(() -> edge.calls.made().size() < 200);
+      assertThat(edge.calls.made()).as("pages of 800").hasSizeLessThan(200);
+    }
+  }
+
+  @Test
+  void anUploadIsReadNoFasterThanItIsTakenIn() {
+    edge.ledger.holdWrites();
+    String rows =
+        String.join("", IntStream.range(0, 10_000).mapToObj(LedgerRoutesTest::row).toList());
+    CompletableFuture<Answer> answer =
+        CompletableFuture.supplyAsync(() -> upload(IDENTITIES, rows));
+
+    await().until(() -> edge.calls.made().contains("write 2000 KEEP"));
+    await().during(Duration.ofMillis(500)).until(() -> edge.calls.made().size() == 1);
+    edge.ledger.releaseWrites();
+
+    assertThat(answer.join().json().getLong("added")).isEqualTo(10_000);
+    assertThat(edge.calls.made()).hasSize(5);
+  }
+
+  @Test
   void overwritesOnlyWhenAskedTo() {
     upload(IDENTITIES + "?overwrite=true", row(1));
 
@@ -235,7 +292,7 @@ final class LedgerRoutesTest {
   void theTrailSaysHowMuchWasTakenInAndNamesNobody() {
     upload(IDENTITIES, row(1) + "{}\n");
 
-    org.awaitility.Awaitility.await().until(() -> !edge.audit.records().isEmpty());
+    await().until(() -> !edge.audit.records().isEmpty());
     assertThat(edge.audit.records().getFirst().detail())
         .hasValue("lines=2 added=1 same=0 replaced=0 conflicts=0 orphans=0 foreign=0 invalid=1");
   }

@@ -86,6 +86,18 @@ class ResourceGuardTest {
   }
 
   @Test
+  void aLedgerThatAnotherBoundMeanwhileIsNotTouched() {
+    IdentityClient client = client();
+    client.exchange(new TeamsUser("token", "app", "user"));
+    binding.bind(THEIRS, "elsewhere");
+    acs.calls.clear();
+
+    assertThat(client.delete(acs.identity(7)).cause()).isInstanceOf(WrongResource.class);
+
+    assertThat(acs.calls).containsExactly("create", "delete " + acs.identity(1).id());
+  }
+
+  @Test
   void adoptsAnotherResourceWhenTold() {
     binding.bind(THEIRS, ENDPOINT);
 
