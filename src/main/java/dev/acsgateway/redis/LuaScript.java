@@ -28,14 +28,22 @@ enum LuaScript {
   RENEW_LEASE,
   RECORD_OUTCOME,
   END_LEASE,
-  TAKE_PERMITS,
-  READ_QUOTA;
+  TAKE_PERMITS("permits"),
+  RECOUNT_PERMIT("permits"),
+  READ_QUOTA("permits");
 
   private final String source;
   private final String sha;
 
   LuaScript() {
-    source = read("locks") + read(name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    this("locks");
+  }
+
+  /**
+   * @param shared what stands before the script
+   */
+  LuaScript(String shared) {
+    source = read(shared) + read(name().toLowerCase(Locale.ROOT).replace('_', '-'));
     sha = sha1(source);
   }
 

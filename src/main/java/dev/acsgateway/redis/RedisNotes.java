@@ -2,13 +2,10 @@ package dev.acsgateway.redis;
 
 import dev.acsgateway.token.Invalidations;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
-import io.vertx.redis.client.ResponseType;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,35 +44,25 @@ final class RedisNotes implements Invalidations {
   }
 
   /** What was published while there was no subscription is lost; so all may have changed. */
-  private Future<Void> subscribe(RedisConnection connection) {
-    Promise<Void> subscribed = Promise.promise();
-    connection.handler(push -> receive(push, subscribed));
-    return connection
-        .send(Request.cmd(Command.SUBSCRIBE).arg(Keyspace.NOTES))
-        .compose(sent -> subscribed.future())
-        .onSuccess(listening -> gaps.forEach(Runnable::run));
+  private Future<Greeting.Ping> subscribe(RedisConnection connection) {
+    Subscription subscription = new Subscription(connection, Keyspace.NOTES, this::receive);
+    return subscription
+        .confirm()
+        .onSuccess(listening -> gaps.forEach(Runnable::run))
+        .map(listening -> subscription::confirm);
   }
 
-  /** Pushes look like {@code [message, channel, text]} and {@code [subscribe, channel, count]}. */
-  private void receive(Response push, Promise<Void> subscribed) {
-    if (push.type() != ResponseType.PUSH) {
-      return;
-    }
-    Reply reply = new Reply(push);
-    if (reply.text(0).equals("subscribe")) {
-      subscribed.tryComplete();
-    } else if (reply.text(0).equals("message")) {
-      String[] words = reply.text(2).split(":", -1);
-      switch (words[0]) {
-        case "user" -> userChanged(words[1]);
-        case "fence" -> {
-          userChanged(words[1]);
-          commands.send(Request.cmd(Command.PUBLISH).arg(Keyspace.NOTES).arg("ack:" + words[2]));
-        }
-        case "ack" -> acknowledgements.heard(words[1]);
-        default -> {
-          // A newer gateway's note, which this one need not understand.
-        }
+  private void receive(String note) {
+    String[] words = note.split(":", -1);
+    switch (words[0]) {
+      case "user" -> userChanged(words[1]);
+      case "fence" -> {
+        userChanged(words[1]);
+        commands.send(Request.cmd(Command.PUBLISH).arg(Keyspace.NOTES).arg("ack:" + words[2]));
+      }
+      case "ack" -> acknowledgements.heard(words[1]);
+      default -> {
+        // A newer gateway's note, which this one need not understand.
       }
     }
   }

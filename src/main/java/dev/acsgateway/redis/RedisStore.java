@@ -49,7 +49,13 @@ public final class RedisStore {
     this.link =
         new RedisLink(
             () ->
-                new RedisSlot(vertx, connector::client, schema::verify, config.silence(), jitter));
+                new RedisSlot(
+                    vertx,
+                    connector::client,
+                    connection ->
+                        schema.verify(connection).map(safe -> Greeting.Ping.command(connection)),
+                    config.silence(),
+                    jitter));
     this.commands = new RedisCommands(link);
     this.notes = new RedisNotes(vertx, connector, commands, config.silence(), jitter);
     this.mode = config.mode();
