@@ -56,6 +56,14 @@ public final class ResourceGuard {
         });
   }
 
+  /**
+   * Completes unless this is known to be another resource. That is enough for what another resource
+   * would refuse without harm.
+   */
+  Future<Void> notRefused() {
+    return verified().recover(e -> e instanceof WrongResource ? fail(e) : Future.succeededFuture());
+  }
+
   private Future<Void> verify() {
     return binding
         .know(endpoint)
@@ -121,7 +129,11 @@ public final class ResourceGuard {
         .compose(
             now -> {
               bound = Optional.of(now);
-              return now.equals(resource) ? Future.succeededFuture() : fail(wrong(resource, now));
+              if (!now.equals(resource)) {
+                return fail(wrong(resource, now));
+              }
+              verification.set(Future.succeededFuture());
+              return Future.succeededFuture();
             });
   }
 

@@ -13,13 +13,16 @@ import dev.acsgateway.ledger.LedgerRepair;
 import dev.acsgateway.ledger.LedgerSize;
 import dev.acsgateway.ledger.RepairStep;
 import dev.acsgateway.ledger.RepairTally;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A ledger in memory that is read page by page, and mended in two steps. */
@@ -75,7 +78,15 @@ final class FakeLedger implements LedgerArchive, LedgerRepair, ResourceBinding {
   public synchronized Future<ImportTally> write(List<LedgerEntry> entries, ImportMode mode) {
     calls.note("write " + entries.size() + " " + mode);
     entries.forEach(entry -> users.put(entry.user().value(), entry));
-    return writable.future().map(new ImportTally(entries.size(), 0, 0, 0));
+    return confirmed().map(new ImportTally(entries.size(), 0, 0, 0));
+  }
+
+  /** As a store does, on the event loop that asked. */
+  private Future<Void> confirmed() {
+    Context asker = Objects.requireNonNull(Vertx.currentContext());
+    Promise<Void> confirmed = Promise.promise();
+    writable.future().onComplete(now -> asker.runOnContext(there -> confirmed.complete()));
+    return confirmed.future();
   }
 
   @Override

@@ -191,6 +191,31 @@ final class LedgerRoutesTest {
   }
 
   @Test
+  void anUploadMayTakeLongerThanOtherRequests() {
+    try (RunningEdge hasty =
+        new RunningEdge(
+            new JsonObject(), new JsonObject(), JsonObject.of("request-deadline", "100ms"))) {
+      hasty.ledger.holdWrites();
+      CompletableFuture<Answer> answer =
+          CompletableFuture.supplyAsync(
+              () ->
+                  hasty.send(
+                      "POST",
+                      IDENTITIES,
+                      Optional.of(row(1)),
+                      "X-API-Key",
+                      hasty.keys.everything,
+                      "Content-Type",
+                      "application/x-ndjson"));
+      await().until(() -> hasty.calls.made().contains("write 1 KEEP"));
+      await().during(Duration.ofMillis(300)).until(() -> !answer.isDone());
+      hasty.ledger.releaseWrites();
+
+      assertThat(answer.join().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void overwritesOnlyWhenAskedTo() {
     upload(IDENTITIES + "?overwrite=true", row(1));
 
