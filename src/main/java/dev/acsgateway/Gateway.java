@@ -4,6 +4,9 @@ import dev.acsgateway.acs.Breakers;
 import dev.acsgateway.acs.ResilientIdentityClient;
 import dev.acsgateway.acs.SdkIdentityClient;
 import dev.acsgateway.audit.AuditTrail;
+import dev.acsgateway.authentication.ApiKeyFactory;
+import dev.acsgateway.authentication.ApiKeyService;
+import dev.acsgateway.authentication.ApiKeySync;
 import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.ConfiguredApiKeys;
 import dev.acsgateway.cleanup.CleanupService;
@@ -13,10 +16,9 @@ import dev.acsgateway.failure.WrongResource;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
 import dev.acsgateway.http.AdminRoutes;
-import dev.acsgateway.http.AdminVerticle;
 import dev.acsgateway.http.ApiRoutes;
-import dev.acsgateway.http.ApiVerticle;
 import dev.acsgateway.http.Gatekeeper;
+import dev.acsgateway.http.ListenerVerticle;
 import dev.acsgateway.http.RateLimits;
 import dev.acsgateway.http.RequestIds;
 import dev.acsgateway.http.audit.Auditor;
@@ -61,9 +63,10 @@ public final class Gateway {
   private final ResourceGuard resource;
   private final Metrics metrics;
   private final Health health;
-  private final List<ApiVerticle> api;
-  private final AdminVerticle admin;
+  private final List<ListenerVerticle> api;
+  private final ListenerVerticle admin;
   private final CleanupVerticle cleanup;
+  private final ApiKeySync keySync;
   private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
   private Gateway(Vertx vertx, GatewayConfig config, ResourceChange change) {
@@ -99,13 +102,16 @@ public final class Gateway {
     Function<Lane, IdentityClient> acs =
         lane -> new BoundIdentityClient(anyResource.apply(lane), resource);
     AuditTrail audit = store.auditTrail(config.audit());
+    ConfiguredApiKeys configuredKeys = new ConfiguredApiKeys(config.authentication().apiKeys());
+    keySync =
+        new ApiKeySync(
+            configuredKeys, store.apiKeyStore(), config.authentication().keySync(), clock);
+    ApiKeyService keys =
+        new ApiKeyService(
+            configuredKeys, store.apiKeyStore(), keySync, new ApiKeyFactory(random), clock);
     Gatekeeper gatekeeper =
         new Gatekeeper(
-            Authenticator.create(
-                vertx,
-                config.authentication(),
-                new ConfiguredApiKeys(config.authentication().apiKeys()),
-                clock),
+            Authenticator.create(vertx, config.authentication(), keySync, clock),
             new RateLimits(config.limits(), clock),
             new Auditor(audit, clock));
 
@@ -128,12 +134,21 @@ public final class Gateway {
     ApiRoutes apiRoutes = new ApiRoutes(config.api(), tokens, identities, clock);
     AdminRoutes adminRoutes =
         new AdminRoutes(
-            cleanups, ledger(clock), new StatsHandler(stats()), audit, health, metrics::scrape);
+            cleanups,
+            keys,
+            ledger(clock),
+            new StatsHandler(stats()),
+            audit,
+            health,
+            metrics::scrape);
     api =
-        Stream.generate(() -> new ApiVerticle(config.api(), apiRoutes, gatekeeper, requestIds))
+        Stream.generate(
+                () ->
+                    new ListenerVerticle(
+                        config.api().listener(), apiRoutes, gatekeeper, requestIds))
             .limit(Runtime.getRuntime().availableProcessors())
             .toList();
-    admin = new AdminVerticle(config.admin(), adminRoutes, gatekeeper, requestIds);
+    admin = new ListenerVerticle(config.admin().listener(), adminRoutes, gatekeeper, requestIds);
     cleanup =
         new CleanupVerticle(
             store.jobStore(), store.identityLedger(), idleIdentities, config.cleanup(), clock);
@@ -205,10 +220,11 @@ public final class Gateway {
 
   /** The listeners come last, and go first, so that nobody is served by half a node. */
   private Future<Void> deploy() {
-    Iterator<ApiVerticle> instances = api.iterator();
+    Iterator<ListenerVerticle> instances = api.iterator();
     return deployed(
             vertx.deployVerticle(
                 cleanup, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(running -> deployed(vertx.deployVerticle(keySync)))
         .compose(running -> deployed(vertx.deployVerticle(admin)))
         .compose(
             running ->

@@ -129,10 +129,15 @@ final class GatewayFixture implements AutoCloseable {
             .header("X-API-Key", allPowerful.key().value()));
   }
 
-  /** Calls the admin listener with the key that may do everything. */
+  /** Calls the first node's admin listener with the key that may do everything. */
   HttpResponse<String> admin(String method, String path, String body) {
+    return admin(0, method, path, body);
+  }
+
+  /** Calls a node's admin listener with the key that may do everything. */
+  HttpResponse<String> admin(int node, String method, String path, String body) {
     return send(
-        request(nodes.getFirst().adminPort(), method, path, body)
+        request(nodes.get(node).adminPort(), method, path, body)
             .header("X-API-Key", allPowerful.key().value()));
   }
 

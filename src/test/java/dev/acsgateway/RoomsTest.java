@@ -50,7 +50,15 @@ class RoomsTest {
           Map.entry(
               "redis",
               new String[] {
-                "token", "identity", "cleanup", "ledger", "audit", "quota", "failure", "config"
+                "token",
+                "identity",
+                "cleanup",
+                "ledger",
+                "audit",
+                "quota",
+                "authentication",
+                "failure",
+                "config"
               }),
           Map.entry("telemetry", new String[] {"identity", "failure"}),
           Map.entry("health", new String[] {}),

@@ -1,14 +1,9 @@
 package dev.acsgateway.authentication;
 
 import dev.acsgateway.config.ConfigNode;
-import dev.acsgateway.identity.TokenScope;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Reads an API key out of the configuration. */
 final class ApiKeyConfig {
@@ -26,8 +21,8 @@ final class ApiKeyConfig {
         ApiKeyFormat.isId(id) ? id : "standin",
         hash(node),
         new Grant(
-            elements(node, "permissions", List.of(), Permission.values(), Permission::value),
-            elements(node, "scopes", allScopes(), TokenScope.values(), TokenScope::value),
+            Choice.of(node, "permissions", List.of(), Choice.PERMISSIONS),
+            Choice.of(node, "scopes", Choice.SCOPES.names(), Choice.SCOPES),
             node.parsed(
                 "users",
                 "a user id, or the beginning of one followed by *",
@@ -69,23 +64,5 @@ final class ApiKeyConfig {
         "",
         Optional.empty(),
         text -> Optional.of(Instant.parse(text)));
-  }
-
-  private static List<String> allScopes() {
-    return Arrays.stream(TokenScope.values()).map(TokenScope::value).toList();
-  }
-
-  private static <E extends Enum<E>> Set<E> elements(
-      ConfigNode node, String key, List<String> defaults, E[] all, Function<E, String> name) {
-    List<String> names = node.texts(key, defaults);
-    String allowed = Arrays.stream(all).map(name).collect(Collectors.joining(", "));
-    Set<E> chosen =
-        Arrays.stream(all)
-            .filter(each -> names.contains(name.apply(each)))
-            .collect(Collectors.toSet());
-    if (names.isEmpty() || chosen.size() < Set.copyOf(names).size()) {
-      node.complain(key, "must hold at least one of " + allowed + ", and nothing else");
-    }
-    return chosen;
   }
 }

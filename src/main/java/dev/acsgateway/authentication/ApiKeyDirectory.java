@@ -16,4 +16,7 @@ public interface ApiKeyDirectory {
    *     for an unknown key
    */
   Optional<ApiKey> find(String id);
+
+  /** Notes that somebody was let in with this key. */
+  default void noteUse(ApiKey key) {}
 }

@@ -1,6 +1,7 @@
 package dev.acsgateway.authentication;
 
 import dev.acsgateway.config.ConfigNode;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,11 +11,14 @@ import java.util.function.Function;
  * Who is let in.
  *
  * @param apiKeys the keys that the configuration lists
+ * @param keySync the longest time after which a change of a shared key holds here
  * @param issuers whose JWTs are accepted
  * @param rememberedTokens how many verified JWTs are remembered at most
  */
 public record AuthenticationConfig(
-    List<ApiKey> apiKeys, List<IssuerConfig> issuers, int rememberedTokens) {
+    List<ApiKey> apiKeys, Duration keySync, List<IssuerConfig> issuers, int rememberedTokens) {
+
+  private static final Duration LONGEST_SYNC = Duration.ofSeconds(30);
 
   public AuthenticationConfig {
     apiKeys = List.copyOf(apiKeys);
@@ -28,7 +32,10 @@ public record AuthenticationConfig(
     List<IssuerConfig> issuers = node.sections("issuers", IssuerConfig::from);
     complainOfRepeats(node, "issuers", issuers, IssuerConfig::issuer);
     return new AuthenticationConfig(
-        apiKeys, issuers, node.number("remembered-tokens", 50_000, 0, 10_000_000));
+        apiKeys,
+        node.duration("key-sync", LONGEST_SYNC, Duration.ofMillis(100), LONGEST_SYNC),
+        issuers,
+        node.number("remembered-tokens", 50_000, 0, 10_000_000));
   }
 
   private static <T> void complainOfRepeats(

@@ -1,6 +1,8 @@
 package dev.acsgateway.authentication;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +19,11 @@ public final class ConfiguredApiKeys implements ApiKeyDirectory {
   public ConfiguredApiKeys(Collection<ApiKey> keys) {
     this.keys =
         keys.stream().collect(Collectors.toUnmodifiableMap(ApiKey::id, Function.identity()));
+  }
+
+  /** All of them, by id. */
+  List<ApiKey> all() {
+    return keys.values().stream().sorted(Comparator.comparing(ApiKey::id)).toList();
   }
 
   @Override

@@ -45,6 +45,13 @@ public record Grant(
     return new Grant(permissions, scopes, users, Optional.of(limit));
   }
 
+  /** Whether everything that the other one allows is allowed here, too, at whatever rate. */
+  boolean covers(Grant other) {
+    return permissions.containsAll(other.permissions)
+        && scopes.containsAll(other.scopes)
+        && users.covers(other.users);
+  }
+
   boolean covers(UserId user) {
     return users.matches(user);
   }

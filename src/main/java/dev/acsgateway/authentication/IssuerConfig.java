@@ -4,6 +4,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import dev.acsgateway.config.ConfigNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param audiences one of these must be in a token's {@code aud}
  * @param algorithms the signatures accepted; asymmetric ones only
  * @param userClaim the claim that names the user
+ * @param scopeClaim the claim that says for which scopes; every scope without one
  * @param leeway how far the issuer's clock may be off
  * @param keys where its public keys come from
  */
@@ -21,6 +23,7 @@ public record IssuerConfig(
     Set<String> audiences,
     Set<JWSAlgorithm> algorithms,
     String userClaim,
+    Optional<ScopeClaim> scopeClaim,
     Duration leeway,
     KeyLocation keys) {
 
@@ -41,6 +44,7 @@ public record IssuerConfig(
         Set.copyOf(audiences),
         SignatureAlgorithms.read(node, "algorithms"),
         node.text("user-claim", "sub"),
+        ScopeClaim.from(node),
         node.duration("leeway", Duration.ofSeconds(30), Duration.ZERO, Duration.ofMinutes(5)),
         KeyLocation.from(node, issuer));
   }

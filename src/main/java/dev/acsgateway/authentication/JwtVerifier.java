@@ -3,7 +3,6 @@ package dev.acsgateway.authentication;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.acsgateway.failure.Unauthenticated;
-import dev.acsgateway.identity.UserId;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
@@ -45,16 +44,10 @@ final class JwtVerifier {
       return issuer
           .get()
           .verify(token, claims)
-          .map(JwtVerifier::caller)
           .onSuccess(
               caller -> verified.remember(digest, caller, claims.getExpirationTime().toInstant()));
     } catch (ParseException | IllegalArgumentException e) {
       return Future.failedFuture(new Unauthenticated("The token is malformed or not signed."));
     }
-  }
-
-  private static Caller caller(UserId user) {
-    return new Caller(
-        "user:" + user.hash(), Grant.of(Permission.TOKENS_ISSUE_SELF), Optional.of(user));
   }
 }

@@ -26,6 +26,17 @@ public record RateLimit(int requests, Duration per) {
     }
   }
 
+  /** The limit as {@link #parse} reads it; a time that is no unit is written in seconds. */
+  public String text() {
+    return requests
+        + "/"
+        + UNITS.entrySet().stream()
+            .filter(unit -> unit.getValue().equals(per))
+            .map(Map.Entry::getKey)
+            .findAny()
+            .orElseGet(() -> per.toSeconds() + "s");
+  }
+
   /**
    * The limit written so.
    *

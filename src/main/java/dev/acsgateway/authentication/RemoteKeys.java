@@ -39,7 +39,7 @@ final class RemoteKeys implements KeySource {
   private final InstantSource clock;
   private final Allowance allowance;
   private final AtomicReference<@Nullable Future<Known>> running = new AtomicReference<>();
-  private volatile Known known = new Known(new JWKSet(), Instant.EPOCH, false);
+  private volatile Known known = new Known(new JWKSet(), Instant.EPOCH, 0, false);
 
   /**
    * @param onWithdrawal called when a key is no longer published
@@ -53,10 +53,10 @@ final class RemoteKeys implements KeySource {
     this.allowance = new Allowance(FETCHES_IN_A_ROW, FETCH_INTERVAL, clock);
   }
 
-  /** What was fetched last; {@code current} while the last try succeeded. */
-  private record Known(JWKSet keys, Instant fetchedAt, boolean current) {
+  /** What was fetched last, and by which fetch; {@code current} while the last try succeeded. */
+  private record Known(JWKSet keys, Instant fetchedAt, long fetch, boolean current) {
     Known outdated() {
-      return new Known(keys, fetchedAt, false);
+      return new Known(keys, fetchedAt, fetch, false);
     }
   }
 
@@ -66,25 +66,30 @@ final class RemoteKeys implements KeySource {
     List<JWK> found = KeySource.select(now.keys(), header);
     if (!found.isEmpty()) {
       if (now.fetchedAt().plus(MAX_AGE).isBefore(clock.instant())) {
-        refresh();
+        refresh(now);
       }
       return Future.succeededFuture(found);
     }
-    return refresh().map(fetched -> KeySource.select(fetched.keys(), header));
+    return refresh(now).map(fetched -> KeySource.select(fetched.keys(), header));
   }
 
-  /** Joins the fetch under way, or starts one if that is allowed; completes on the same context. */
-  private Future<Known> refresh() {
+  /**
+   * Joins the fetch under way, or starts one if that is allowed and none has ended since the caller
+   * looked; completes on the same context.
+   */
+  private Future<Known> refresh(Known seen) {
     Promise<Known> mine = Promise.promise();
     @Nullable Future<Known> first = running.compareAndExchange(null, mine.future());
     if (first != null) {
       return onCallersContext(first);
     }
+    Known now = known;
+    if (now.fetch() > seen.fetch()) {
+      return withoutFetch(mine, Future.succeededFuture(now));
+    }
     if (!allowance.take()) {
-      running.set(null);
-      mine.handle(
-          known.current() ? Future.succeededFuture(known) : unavailable("not asked again yet"));
-      return mine.future();
+      return withoutFetch(
+          mine, now.current() ? Future.succeededFuture(now) : unavailable("not asked again yet"));
     }
     Future<Known> result = onCallersContext(mine.future());
     fetch
@@ -98,6 +103,12 @@ final class RemoteKeys implements KeySource {
     return result;
   }
 
+  private Future<Known> withoutFetch(Promise<Known> mine, Future<Known> outcome) {
+    running.set(null);
+    mine.handle(outcome);
+    return mine.future();
+  }
+
   private void take(AsyncResult<JWKSet> fetched) {
     Known before = known;
     if (fetched.failed()) {
@@ -108,7 +119,7 @@ final class RemoteKeys implements KeySource {
           cause instanceof IssuerUnavailable issuer ? issuer.reason() : cause);
       return;
     }
-    known = new Known(fetched.result(), clock.instant(), true);
+    known = new Known(fetched.result(), clock.instant(), before.fetch() + 1, true);
     if (!fetched.result().getKeys().containsAll(before.keys().getKeys())) {
       onWithdrawal.run();
     }

@@ -50,8 +50,8 @@ final class TrustedIssuer {
     return rules;
   }
 
-  /** The user that the token speaks for; fails with {@link Unauthenticated} when it is not good. */
-  Future<UserId> verify(SignedJWT token, JWTClaimsSet claims) {
+  /** The holder of the token; fails with {@link Unauthenticated} when it is not good. */
+  Future<Caller> verify(SignedJWT token, JWTClaimsSet claims) {
     JWSHeader header = token.getHeader();
     if (!isAccessToken(header.getType())) {
       return denied("The token is of a type that is not accepted.");
@@ -63,7 +63,7 @@ final class TrustedIssuer {
         .compose(
             candidates ->
                 isSigned(token, candidates)
-                    ? userOf(claims)
+                    ? holder(claims)
                     : denied("The token's signature is not valid."));
   }
 
@@ -75,7 +75,7 @@ final class TrustedIssuer {
     return candidates.stream().anyMatch(key -> Signatures.isSignedBy(token, key));
   }
 
-  private Future<UserId> userOf(JWTClaimsSet claims) {
+  private Future<Caller> holder(JWTClaimsSet claims) {
     try {
       claimRules.verify(claims, null);
     } catch (ExpiredJWTException e) {
@@ -86,11 +86,18 @@ final class TrustedIssuer {
     Optional<Object> user = Optional.ofNullable(claims.getClaim(config.userClaim()));
     try {
       return user.filter(String.class::isInstance)
-          .map(name -> Future.succeededFuture(new UserId((String) name)))
+          .map(name -> Future.succeededFuture(caller(new UserId((String) name), claims)))
           .orElseGet(() -> denied("The token does not name its user."));
     } catch (InvalidRequest e) {
       return denied("The token does not name its user.");
     }
+  }
+
+  private Caller caller(UserId user, JWTClaimsSet claims) {
+    Grant self = Grant.of(Permission.TOKENS_ISSUE_SELF);
+    Grant grant =
+        config.scopeClaim().map(claim -> self.withScopes(claim.read(claims))).orElse(self);
+    return new Caller("user:" + user.hash(), grant, Optional.of(user));
   }
 
   private static <T> Future<T> denied(String detail) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options that say where a gateway's admin listener is, and with which key. */
+/** The options that say where a gateway's admin listener is and with which key to call it. */
 final class AdminAccess {
   @Option(
       names = "--env-file",
@@ -29,20 +29,16 @@ final class AdminAccess {
       description = "A file with an operator's API key, instead of ADMIN_KEY")
   private Optional<Path> apiKeyFile = Optional.empty();
 
-  /** A client for it. Blocks to read the files. */
+  /** Reads what the options name. Blocks. */
   AdminClient client() throws IOException {
+    Map<String, String> environment =
+        adminUrl.isPresent() && apiKeyFile.isPresent() ? Map.of() : environment();
+    URI url = adminUrl.orElseGet(() -> URI.create(value(environment, "ADMIN_URL")));
     String key =
-        apiKeyFile.isPresent() ? Files.readString(apiKeyFile.get()).strip() : value("ADMIN_KEY");
-    return new AdminClient(
-        adminUrl.isPresent() ? adminUrl.get() : URI.create(value("ADMIN_URL")), key);
-  }
-
-  private String value(String name) {
-    String value = environment().get(name);
-    if (value == null) {
-      throw new CommandFailed(environmentFile + " has no " + name);
-    }
-    return value;
+        apiKeyFile.isPresent()
+            ? Files.readString(apiKeyFile.get()).strip()
+            : value(environment, "ADMIN_KEY");
+    return new AdminClient(url, key);
   }
 
   private Map<String, String> environment() {
@@ -54,5 +50,10 @@ final class AdminAccess {
               + environmentFile
               + ": start a gateway with ./scripts/run, or give --admin-url and --api-key-file");
     }
+  }
+
+  private String value(Map<String, String> environment, String key) {
+    return Optional.ofNullable(environment.get(key))
+        .orElseThrow(() -> new CommandFailed(environmentFile + " has no " + key));
   }
 }

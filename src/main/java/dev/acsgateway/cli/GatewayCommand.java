@@ -46,7 +46,12 @@ public final class GatewayCommand {
         .addSubcommand(new ServeCommand())
         .addSubcommand(new CheckConfigCommand(out))
         .addSubcommand(new LedgerCommand(out))
-        .addSubcommand(new KeysCommand(out, new OperatorSecrets(new SecureRandom())))
+        .addSubcommand(
+            new CommandLine(new KeysCommand(out, new OperatorSecrets(new SecureRandom())))
+                .addSubcommand(new CreateKeyCommand(out))
+                .addSubcommand(new ListKeysCommand(out))
+                .addSubcommand(new RotateKeyCommand(out))
+                .addSubcommand(new RevokeKeyCommand(out)))
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)

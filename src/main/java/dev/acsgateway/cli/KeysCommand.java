@@ -6,10 +6,13 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code keys}: makes the secrets that a configuration needs, without a network. */
+/** {@code keys}: makes the secrets that a configuration needs; what asks a gateway is below it. */
 @Command(
     name = "keys",
-    description = "Makes the secrets that a configuration needs. Works offline.",
+    description = {
+      "API keys: create, list, rotate and revoke those of a gateway that runs; generate one for its"
+          + " configuration, and the keyset that encrypts tokens in Redis, offline."
+    },
     mixinStandardHelpOptions = true)
 final class KeysCommand {
   private final PrintWriter out;

@@ -44,7 +44,7 @@ final class LedgerCommand {
       throws IOException, InterruptedException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     long lines;
-    try (InputStream export = access.client().get(IDENTITIES);
+    try (InputStream export = access.client().download(IDENTITIES);
         OutputStream target = new BufferedOutputStream(forOwnerOnly(part))) {
       lines = new ExportFile().copy(export, target);
     } catch (CommandFailed e) {
@@ -85,7 +85,7 @@ final class LedgerCommand {
     JsonObject report =
         access
             .client()
-            .post(
+            .upload(
                 IDENTITIES + "?overwrite=" + overwrite,
                 "application/x-ndjson",
                 BodyPublishers.ofFile(file));

@@ -3,26 +3,34 @@ package dev.acsgateway.http;
 import static dev.acsgateway.authentication.Permission.AUDIT_READ;
 import static dev.acsgateway.authentication.Permission.CLEANUP_READ;
 import static dev.acsgateway.authentication.Permission.CLEANUP_RUN;
+import static dev.acsgateway.authentication.Permission.KEYS_MANAGE;
 import static dev.acsgateway.authentication.Permission.LEDGER_READ;
 import static dev.acsgateway.authentication.Permission.LEDGER_WRITE;
 import static dev.acsgateway.http.Route.guarded;
 import static dev.acsgateway.http.Route.open;
+import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.acsgateway.audit.AuditTrail;
+import dev.acsgateway.authentication.ApiKeyService;
 import dev.acsgateway.cleanup.CleanupService;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.http.audit.ReadAuditHandler;
+import dev.acsgateway.http.key.CreateKeyHandler;
+import dev.acsgateway.http.key.ListKeysHandler;
+import dev.acsgateway.http.key.RevokeKeyHandler;
+import dev.acsgateway.http.key.RotateKeyHandler;
 import dev.acsgateway.http.ledger.LedgerHandlers;
 import dev.acsgateway.http.stats.StatsHandler;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** The route table of the admin listener. */
-public final class AdminRoutes {
+public final class AdminRoutes implements RouteTable {
   static final String CLEANUPS = "/admin/v1/cleanups";
   private static final String IDENTITIES = "/admin/v1/identities";
+  static final String KEYS = "/admin/v1/keys";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final List<Route> table;
@@ -32,6 +40,7 @@ public final class AdminRoutes {
    */
   public AdminRoutes(
       CleanupService cleanups,
+      ApiKeyService keys,
       LedgerHandlers ledger,
       StatsHandler stats,
       AuditTrail audit,
@@ -51,12 +60,19 @@ public final class AdminRoutes {
                 .audited("ledger.reconcile"),
             guarded(LEDGER_READ, GET, "/admin/v1/stats", stats),
             guarded(AUDIT_READ, GET, "/admin/v1/audit", new ReadAuditHandler(audit)),
+            guarded(KEYS_MANAGE, POST, KEYS, new CreateKeyHandler(keys)).audited("key.create"),
+            guarded(KEYS_MANAGE, GET, KEYS, new ListKeysHandler(keys)),
+            guarded(KEYS_MANAGE, POST, KEYS + "/{id}/rotate", new RotateKeyHandler(keys))
+                .audited("key.rotate"),
+            guarded(KEYS_MANAGE, DELETE, KEYS + "/{id}", new RevokeKeyHandler(keys))
+                .audited("key.revoke"),
             open(GET, "/metrics", new TextHandler(PROMETHEUS, metrics)),
             open(GET, "/health/live", new LiveHandler()),
             open(GET, "/health/ready", new ReadyHandler(health)));
   }
 
-  List<Route> table() {
+  @Override
+  public List<Route> table() {
     return table;
   }
 }

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** The route table of the API listener. Shared by all its instances. */
-public final class ApiRoutes {
+public final class ApiRoutes implements RouteTable {
   private final List<Route> table;
 
   public ApiRoutes(
@@ -49,7 +49,8 @@ public final class ApiRoutes {
     return new TextHandler(OpenApiDocument.MEDIA_TYPE, () -> contract);
   }
 
-  List<Route> table() {
+  @Override
+  public List<Route> table() {
     return table;
   }
 }

@@ -56,18 +56,6 @@ public final class JsonFields {
     return name.length() <= LONGEST_NAME_SHOWN ? name : name.substring(0, LONGEST_NAME_SHOWN);
   }
 
-  /** A list of texts that may be left out. */
-  Optional<List<String>> texts(String name) {
-    if (!json.containsKey(name)) {
-      return Optional.empty();
-    }
-    if (json.getValue(name) instanceof JsonArray array
-        && array.stream().allMatch(String.class::isInstance)) {
-      return Optional.of(array.stream().map(String.class::cast).toList());
-    }
-    throw new InvalidRequest(name, name + " must be a list of texts.");
-  }
-
   /** A text that may be left out. */
   public Optional<String> text(String name) {
     if (!json.containsKey(name)) {
@@ -79,8 +67,20 @@ public final class JsonFields {
     throw new InvalidRequest(name, name + " must be a text.");
   }
 
+  /** A list of texts that may be left out. */
+  public Optional<List<String>> texts(String name) {
+    if (!json.containsKey(name)) {
+      return Optional.empty();
+    }
+    if (json.getValue(name) instanceof JsonArray array
+        && array.stream().allMatch(String.class::isInstance)) {
+      return Optional.of(array.stream().map(String.class::cast).toList());
+    }
+    throw new InvalidRequest(name, name + " must be a list of texts.");
+  }
+
   /** A whole number that may be left out. */
-  Optional<Integer> number(String name) {
+  public Optional<Integer> number(String name) {
     if (!json.containsKey(name)) {
       return Optional.empty();
     }

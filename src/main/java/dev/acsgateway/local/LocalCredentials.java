@@ -65,15 +65,7 @@ final class LocalCredentials {
                         Permission.TOKENS_REVOKE,
                         Permission.USERS_READ,
                         Permission.USERS_DELETE))
-                .add(
-                    apiKey(
-                        admin,
-                        Permission.CLEANUP_RUN,
-                        Permission.CLEANUP_READ,
-                        Permission.KEYS_MANAGE,
-                        Permission.LEDGER_READ,
-                        Permission.LEDGER_WRITE,
-                        Permission.AUDIT_READ)))
+                .add(apiKey(admin, Permission.values())))
         .put("issuers", new JsonArray().add(trusted));
   }
 

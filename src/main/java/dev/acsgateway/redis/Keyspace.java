@@ -18,6 +18,12 @@ final class Keyspace {
   /** The audit trail. */
   static final String AUDIT = "gw:audit";
 
+  /** All API keys, by id. */
+  static final String API_KEYS = "gw:keys";
+
+  /** When each of them was used last, about. */
+  static final String API_KEY_USES = "gw:keys:used";
+
   /** All clean-up jobs, by creation time. */
   static final String JOBS = "gw:jobs";
 

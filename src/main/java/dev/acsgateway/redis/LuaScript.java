@@ -30,7 +30,8 @@ enum LuaScript {
   END_LEASE,
   TAKE_PERMITS("permits"),
   RECOUNT_PERMIT("permits"),
-  READ_QUOTA("permits");
+  READ_QUOTA("permits"),
+  REPLACE_KEY;
 
   private final String source;
   private final String sha;

@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * What nodes tell each other over {@value Keyspace#NOTES}: {@code user:<hash>} for a change, {@code
- * fence:<hash>:<nonce>} for one that every node confirms by {@code ack:<nonce>}.
+ * fence:<hash>:<nonce>} for one that every node confirms by {@code ack:<nonce>}, {@code keys} for
+ * any change of an API key.
  *
  * <p>Notes arrive in order on one connection, which is pinged all the time: an answered ping shows
  * that everything published before it was heard. A node whose last answered ping is older than
@@ -28,6 +29,7 @@ final class RedisNotes implements Invalidations {
   private final UserWaits waits;
   private final Acknowledgements acknowledgements;
   private final List<Consumer<String>> userChanges = new CopyOnWriteArrayList<>();
+  private final List<Runnable> keyChanges = new CopyOnWriteArrayList<>();
   private final List<Runnable> gaps = new CopyOnWriteArrayList<>();
 
   RedisNotes(
@@ -60,6 +62,7 @@ final class RedisNotes implements Invalidations {
         userChanged(words[1]);
         commands.send(Request.cmd(Command.PUBLISH).arg(Keyspace.NOTES).arg("ack:" + words[2]));
       }
+      case "keys" -> keyChanges.forEach(Runnable::run);
       case "ack" -> acknowledgements.heard(words[1]);
       default -> {
         // A newer gateway's note, which this one need not understand.
@@ -80,6 +83,11 @@ final class RedisNotes implements Invalidations {
   @Override
   public void onUserChange(Consumer<String> userHash) {
     userChanges.add(userHash);
+  }
+
+  /** Calls whenever an API key was made, changed or removed. */
+  void onKeyChange(Runnable listener) {
+    keyChanges.add(listener);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.acsgateway.redis;
 
 import dev.acsgateway.audit.AuditConfig;
 import dev.acsgateway.audit.AuditTrail;
+import dev.acsgateway.authentication.ApiKeyStore;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.identity.IdentityLedger;
@@ -31,6 +32,7 @@ public final class RedisStore {
   private final TokenFlights tokenFlights;
   private final IdentityLedger identityLedger;
   private final JobStore jobStore;
+  private final ApiKeyStore apiKeyStore;
 
   /**
    * Starts to connect; what is used before the first connection stands waits for it.
@@ -67,6 +69,7 @@ public final class RedisStore {
     this.tokenFlights =
         new RedisTokenFlights(commands, keys, codec, notes, config.flight(), clock, nonces);
     this.identityLedger = new RedisIdentityLedger(commands, keys, notes, config, clock, nonces);
+    this.apiKeyStore = new RedisApiKeyStore(commands, notes);
     this.jobStore = new RedisJobStore(commands, cleanup, nonces);
   }
 
@@ -97,6 +100,10 @@ public final class RedisStore {
 
   public IdentityLedger identityLedger() {
     return identityLedger;
+  }
+
+  public ApiKeyStore apiKeyStore() {
+    return apiKeyStore;
   }
 
   public JobStore jobStore() {

@@ -3,7 +3,9 @@ package dev.acsgateway.redis;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,15 @@ record Reply(@Nullable Response response) {
     List<String> texts = new ArrayList<>(present().size());
     present().forEach(element -> texts.add(element.toString()));
     return texts;
+  }
+
+  /** A hash, field by field. */
+  Map<String, String> entries() {
+    Map<String, String> entries = new HashMap<>();
+    for (String field : present().getKeys()) {
+      entries.put(field, String.valueOf(present().get(field)));
+    }
+    return entries;
   }
 
   /** All elements. */

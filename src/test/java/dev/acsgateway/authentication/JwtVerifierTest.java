@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.failure.Unauthenticated;
 import dev.acsgateway.fake.MovableClock;
+import dev.acsgateway.identity.TokenScope;
 import dev.acsgateway.identity.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -14,7 +16,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +151,50 @@ final class JwtVerifierTest {
     JwtVerifier byObjectId = verifier(JsonObject.of("user-claim", "oid"));
     accepts(byObjectId, TOKENS.signed("somebody-else", claims -> claims.claim("oid", "alice")));
     refuses(byObjectId, TOKENS.right("alice"));
+  }
+
+  private static Stream<Arguments> scopeClaims() {
+    return Stream.of(
+        Arguments.of(List.of("customer"), Set.of(TokenScope.CHAT)),
+        Arguments.of(List.of("agent"), Set.of(TokenScope.CHAT, TokenScope.VOIP)),
+        Arguments.of(List.of("customer", "agent"), Set.of(TokenScope.CHAT, TokenScope.VOIP)),
+        Arguments.of("openid agent", Set.of(TokenScope.CHAT, TokenScope.VOIP)),
+        Arguments.of("chat", Set.of()),
+        Arguments.of(List.of(7, "Agent"), Set.of()),
+        Arguments.of(Map.of("agent", true), Set.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scopeClaims")
+  void takesTheScopesFromTheClaimThatIsConfigured(Object claim, Set<TokenScope> scopes) {
+    JwtVerifier byRole =
+        verifier(
+            JsonObject.of(
+                "scope-claim",
+                "roles",
+                "scope-values",
+                JsonArray.of(
+                    JsonObject.of("value", "customer", "scopes", JsonArray.of("chat")),
+                    JsonObject.of("value", "agent", "scopes", JsonArray.of("chat", "voip")))));
+    assertThat(scopesOf(byRole, claims -> claims.claim("roles", claim))).isEqualTo(scopes);
+  }
+
+  @Test
+  void aTokenWithoutTheScopeClaimIsGoodForNoScope() {
+    JwtVerifier byScope = verifier(JsonObject.of("scope-claim", "acs"));
+    assertThat(scopesOf(byScope, claims -> claims)).isEmpty();
+    assertThat(scopesOf(byScope, claims -> claims.claim("acs", "voip.join chat")))
+        .containsExactlyInAnyOrder(TokenScope.VOIP_JOIN, TokenScope.CHAT);
+  }
+
+  @Test
+  void withoutAScopeClaimATokenIsGoodForEveryScope() {
+    assertThat(scopesOf(verifier, claims -> claims)).containsExactlyInAnyOrder(TokenScope.values());
+  }
+
+  private static Set<TokenScope> scopesOf(
+      JwtVerifier by, UnaryOperator<JWTClaimsSet.Builder> claims) {
+    return by.verify(TOKENS.signed("alice", claims)).result().grant().scopes();
   }
 
   @Test

@@ -43,6 +43,16 @@ final class ValuesTest {
     assertThat(UserPattern.ANY.matches(new UserId("x"))).isTrue();
   }
 
+  @Test
+  void aUserPatternCoversAnotherWhenEveryUserOfThatIsOneOfIts() {
+    UserPattern tenant = new UserPattern("tenant-a:*");
+    assertThat(List.of("tenant-a:*", "tenant-a:x*", "tenant-a:x"))
+        .allMatch(narrower -> tenant.covers(new UserPattern(narrower)));
+    assertThat(List.of("*", "tenant-*", "tenant-a", "tenant-b:*"))
+        .noneMatch(other -> tenant.covers(new UserPattern(other)));
+    assertThat(new UserPattern("alice").covers(new UserPattern("alice*"))).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "*a", "a*b", "**"})
   void aUserPatternHasItsStarAtTheEndOrNone(String text) {
@@ -52,6 +62,7 @@ final class ValuesTest {
   @Test
   void aRateIsWrittenAsRequestsPerUnit() {
     assertThat(RateLimit.parse("100/s")).isEqualTo(new RateLimit(100, Duration.ofSeconds(1)));
+    assertThat(RateLimit.parse("100/s").text()).isEqualTo("100/s");
     assertThat(RateLimit.parse("5/h")).isEqualTo(new RateLimit(5, Duration.ofHours(1)));
   }
 

@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.acsgateway.audit.AuditRecord;
 import dev.acsgateway.audit.AuditResult;
+import dev.acsgateway.authentication.ApiKey;
+import dev.acsgateway.authentication.ApiKeyFactory;
+import dev.acsgateway.authentication.Grant;
 import dev.acsgateway.authentication.Permission;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.identity.UserId;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +40,9 @@ final class AuditTest {
   @BeforeEach
   void start() {
     edge = new RunningEdge();
+    Grant grant = Grant.of(Permission.USERS_READ);
+    ApiKeyFactory.NewApiKey key = new ApiKeyFactory(new SecureRandom()).make(AuditedUse.KEY);
+    edge.madeKeys.add(new ApiKey(key.id(), key.hash(), grant, Optional.empty(), "to be changed"));
   }
 
   @AfterEach

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 record AuditedUse(
     String route, String path, Optional<String> body, String mediaType, String action) {
 
+  /** The id of the key that is changed. */
+  static final String KEY = "changeable";
+
   /** One use of each such route, about this user where it is about one. */
   static Stream<AuditedUse> all(String user) {
     return Stream.of(
@@ -24,6 +27,10 @@ record AuditedUse(
         use("DELETE /v1/users/{userId}", "/v1/users/" + user, "user.erase"),
         use("POST /admin/v1/cleanups", "/admin/v1/cleanups", "cleanup.start")
             .with("application/json", "{\"userIds\":[\"" + user + "\"]}"),
+        use("POST /admin/v1/keys", "/admin/v1/keys", "key.create")
+            .with("application/json", "{\"permissions\":[\"keys:manage\"]}"),
+        use("POST /admin/v1/keys/{id}/rotate", "/admin/v1/keys/" + KEY + "/rotate", "key.rotate"),
+        use("DELETE /admin/v1/keys/{id}", "/admin/v1/keys/" + KEY, "key.revoke"),
         use("GET /admin/v1/identities", "/admin/v1/identities", "ledger.export"),
         use("POST /admin/v1/identities", "/admin/v1/identities", "ledger.import")
             .with("application/x-ndjson", row(user)),

@@ -1,10 +1,14 @@
 package dev.acsgateway.http;
 
+import dev.acsgateway.authentication.ApiKeyFactory;
+import dev.acsgateway.authentication.ApiKeyService;
+import dev.acsgateway.authentication.ApiKeySync;
 import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.ConfiguredApiKeys;
 import dev.acsgateway.authentication.TestTokens;
 import dev.acsgateway.cleanup.CleanupService;
 import dev.acsgateway.config.ConfigReader;
+import dev.acsgateway.fake.FakeApiKeys;
 import dev.acsgateway.fake.FakeInvalidations;
 import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.health.Health;
@@ -53,12 +57,13 @@ final class RunningEdge implements AutoCloseable {
   final AdminRoutes adminRoutes;
 
   final TestKeys keys = new TestKeys(clock);
+  final FakeApiKeys madeKeys = new FakeApiKeys(calls::note);
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final ApiVerticle api;
-  private final AdminVerticle admin;
+  private final ListenerVerticle api;
+  private final ListenerVerticle admin;
 
   RunningEdge() {
     this(new JsonObject());
@@ -92,10 +97,13 @@ final class RunningEdge implements AutoCloseable {
             .put("limits", limits)
             .put("authentication", authentication());
     EdgeSettings config = ConfigReader.read(settings, Map.of(), EdgeSettings::from);
+    ConfiguredApiKeys configuredKeys = new ConfiguredApiKeys(keys.all());
+    ApiKeySync keySync =
+        new ApiKeySync(configuredKeys, madeKeys, config.authentication().keySync(), clock);
+    ApiKeyFactory keyFactory = new ApiKeyFactory(new SecureRandom());
     Gatekeeper gatekeeper =
         new Gatekeeper(
-            Authenticator.create(
-                vertx, config.authentication(), new ConfiguredApiKeys(keys.all()), clock),
+            Authenticator.create(vertx, config.authentication(), keySync, clock),
             new RateLimits(config.limits(), clock),
             new Auditor(audit, clock));
     TokenConfig tokenConfig =
@@ -118,13 +126,15 @@ final class RunningEdge implements AutoCloseable {
     adminRoutes =
         new AdminRoutes(
             new CleanupService(vertx, new FakeJobs(calls), clock, ids),
+            new ApiKeyService(configuredKeys, madeKeys, keySync, keyFactory, clock),
             LedgerHandlers.of(ledger, ledger, ledger, clock),
             new StatsHandler(stats()),
             audit,
             health,
             () -> "up 1\n");
-    api = new ApiVerticle(config.api(), apiRoutes, gatekeeper, ids);
-    admin = new AdminVerticle(config.admin(), adminRoutes, gatekeeper, ids);
+    api = new ListenerVerticle(config.api().listener(), apiRoutes, gatekeeper, ids);
+    admin = new ListenerVerticle(config.admin().listener(), adminRoutes, gatekeeper, ids);
+    await(vertx.deployVerticle(keySync));
     await(vertx.deployVerticle(api));
     await(vertx.deployVerticle(admin));
   }

@@ -1,0 +1,137 @@
+package dev.acsgateway.authentication;
+
+import dev.acsgateway.failure.StoreUnavailable;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This node's copy of the keys that all nodes share, and the configured ones, which win. It is
+ * renewed whenever a change is told, and from time to time in case that a note was lost. While the
+ * store is down, the keys that are known go on counting.
+ */
+public final class ApiKeySync extends VerticleBase implements ApiKeyDirectory {
+  private final ApiKeyDirectory configured;
+  private final ApiKeyStore store;
+  private final Duration interval;
+  private final InstantSource clock;
+  private final Set<String> used = ConcurrentHashMap.newKeySet();
+  private final Object turn = new Object();
+  private volatile @Nullable Map<String, ApiKey> shared;
+  private Future<Void> loading = Future.succeededFuture();
+  private @Nullable Future<Void> waiting;
+  private volatile boolean stopped;
+
+  /**
+   * @param interval the longest time that a lost note is not noticed
+   */
+  public ApiKeySync(
+      ConfiguredApiKeys configured, ApiKeyStore store, Duration interval, InstantSource clock) {
+    this.configured = configured;
+    this.store = store;
+    this.interval = interval;
+    this.clock = clock;
+  }
+
+  /** Loads the keys, and starts all the same when that fails. */
+  @Override
+  public Future<?> start() {
+    store.onChange(this::renew);
+    armTimer();
+    return renew().otherwiseEmpty();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    return flushUses().otherwiseEmpty();
+  }
+
+  @Override
+  public Optional<ApiKey> find(String id) {
+    Optional<ApiKey> own = configured.find(id);
+    if (own.isPresent()) {
+      return own;
+    }
+    Map<String, ApiKey> known = shared;
+    if (known == null) {
+      throw new StoreUnavailable("the API keys were never loaded");
+    }
+    return Optional.ofNullable(known.get(id));
+  }
+
+  @Override
+  public void noteUse(ApiKey key) {
+    if (!used.contains(key.id())) {
+      used.add(key.id());
+    }
+  }
+
+  /**
+   * Loads the keys as they are from now on: joins no load that began before. At most one is under
+   * way, and one waits for it.
+   */
+  Future<Void> renew() {
+    synchronized (turn) {
+      if (loading.isComplete()) {
+        loading = load();
+        return loading;
+      }
+      Future<Void> next = waiting;
+      if (next == null) {
+        next = loading.transform(before -> takeTurn());
+        waiting = next;
+      }
+      return next;
+    }
+  }
+
+  private Future<Void> takeTurn() {
+    synchronized (turn) {
+      waiting = null;
+      loading = load();
+      return loading;
+    }
+  }
+
+  private Future<Void> load() {
+    return store
+        .all()
+        .onSuccess(
+            keys ->
+                shared =
+                    keys.stream()
+                        .collect(Collectors.toUnmodifiableMap(ApiKey::id, Function.identity())))
+        .mapEmpty();
+  }
+
+  private void armTimer() {
+    vertx.setTimer(
+        interval.toMillis(),
+        fired ->
+            renew()
+                .eventually(this::flushUses)
+                .onComplete(
+                    done -> {
+                      if (!stopped) {
+                        armTimer();
+                      }
+                    }));
+  }
+
+  private Future<Void> flushUses() {
+    Set<String> ids = Set.copyOf(used);
+    used.removeAll(ids);
+    return ids.isEmpty()
+        ? Future.succeededFuture()
+        : store.noteUse(ids, clock.instant()).onFailure(e -> used.addAll(ids));
+  }
+}

@@ -1,0 +1,219 @@
+package dev.acsgateway;
+
+import static dev.acsgateway.GatewayFixture.header;
+import static dev.acsgateway.GatewayFixture.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.acsgateway.cli.CommandRun;
+import dev.acsgateway.redis.TestRedis;
+import dev.acsgateway.redis.TestRedisProcess;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisAPI;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** API keys that are made, rotated and revoked on one node, and hold on another. */
+class ApiKeysIT {
+  private static final String KEYS = "/admin/v1/keys";
+
+  @TempDir Path directory;
+
+  private GatewayFixture gateway;
+
+  @BeforeEach
+  void start() {
+    gateway = new GatewayFixture();
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  private void startTwoNodes(String keySync, String redisUrl) {
+    JsonObject config = gateway.config();
+    config.getJsonObject("authentication").put("key-sync", keySync);
+    config.getJsonObject("redis").put("url", redisUrl);
+    gateway.withNode(config).withNode(config);
+  }
+
+  private JsonObject created() {
+    return json(gateway.admin("POST", KEYS, "{\"permissions\":[\"tokens:issue\"]}"));
+  }
+
+  private HttpResponse<String> askAt(int node, JsonObject key) {
+    return gateway.send(
+        gateway
+            .request(gateway.nodes.get(node).apiPort(), "POST", "/v1/users/alice/token", "")
+            .header("X-API-Key", key.getString("key")));
+  }
+
+  private int statusAt(int node, JsonObject key) {
+    return askAt(node, key).statusCode();
+  }
+
+  private void awaitStatusAt(int node, JsonObject key, int status, Duration atMost) {
+    await()
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(atMost)
+        .until(() -> statusAt(node, key) == status);
+  }
+
+  @Test
+  void aChangeOnOneNodeHoldsOnTheOtherInLessThanASecond() {
+    startTwoNodes("30s", TestRedis.url());
+    Duration second = Duration.ofSeconds(1);
+
+    JsonObject key = created();
+    assertThat(statusAt(0, key)).isEqualTo(200);
+    awaitStatusAt(1, key, 200, second);
+
+    JsonObject rotated =
+        json(gateway.admin(1, "POST", KEYS + "/" + key.getString("id") + "/rotate", ""));
+    awaitStatusAt(0, rotated, 200, second);
+    awaitStatusAt(0, key, 401, second);
+
+    gateway.admin("DELETE", KEYS + "/" + key.getString("id"), "");
+    assertThat(statusAt(0, rotated)).isEqualTo(401);
+    awaitStatusAt(1, rotated, 401, second);
+  }
+
+  @Test
+  void aChangeWhoseNoteIsLostHoldsAfterTheNextSync() {
+    startTwoNodes("500ms", TestRedis.url());
+    JsonObject key = created();
+    awaitStatusAt(1, key, 200, Duration.ofSeconds(5));
+
+    removeBehindTheirBacks(key.getString("id"));
+
+    awaitStatusAt(0, key, 401, Duration.ofSeconds(5));
+    awaitStatusAt(1, key, 401, Duration.ofSeconds(5));
+  }
+
+  @Test
+  void withoutASyncALostNoteIsIndeedLost() {
+    startTwoNodes("30s", TestRedis.url());
+    JsonObject key = created();
+    awaitStatusAt(1, key, 200, Duration.ofSeconds(1));
+
+    removeBehindTheirBacks(key.getString("id"));
+
+    await()
+        .during(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> statusAt(1, key) == 200);
+  }
+
+  private static void removeBehindTheirBacks(String id) {
+    Vertx vertx = Vertx.vertx();
+    RedisAPI redis = RedisAPI.api(Redis.createClient(vertx, TestRedis.url()));
+    String removed = GatewayFixture.await(redis.hdel(List.of("gw:keys", id)).map(String::valueOf));
+    assertThat(removed).isEqualTo("1");
+    GatewayFixture.await(vertx.close());
+  }
+
+  @Test
+  void whileRedisIsDownKnownKeysGoOnCounting() {
+    TestRedisProcess redis = TestRedisProcess.start("--appendonly", "yes");
+    try {
+      startTwoNodes("100ms", redis.url());
+      JsonObject key = created();
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> header(askAt(1, key), "Cache-Status").contains("detail=near"));
+      redis.stop();
+
+      await()
+          .during(Duration.ofSeconds(1))
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> statusAt(1, key) == 200);
+      assertThat(statusAt(1, neverSeen())).isEqualTo(401);
+
+      redis.restart();
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(
+              () ->
+                  gateway.admin("DELETE", KEYS + "/" + key.getString("id"), "").statusCode()
+                      == 204);
+      awaitStatusAt(1, key, 401, Duration.ofSeconds(5));
+    } finally {
+      gateway.nodes.forEach(node -> GatewayFixture.await(node.close()));
+      gateway.nodes.clear();
+      redis.close();
+    }
+  }
+
+  private static JsonObject neverSeen() {
+    return JsonObject.of(
+        "key", new OperatorSecrets(new SecureRandom()).apiKey("x", List.of()).key().value());
+  }
+
+  @Test
+  void saysAboutWhenAKeyWasUsedLast() {
+    startTwoNodes("200ms", TestRedis.url());
+    JsonObject key = created();
+    assertThat(listed(key).containsKey("lastUsedAt")).isFalse();
+    awaitStatusAt(1, key, 200, Duration.ofSeconds(5));
+    await().atMost(Duration.ofSeconds(5)).until(() -> listed(key).containsKey("lastUsedAt"));
+  }
+
+  @Test
+  void theCommandsMakeListRotateAndRevokeKeys() throws IOException {
+    startTwoNodes("30s", TestRedis.url());
+    CommandRun made =
+        keys("create", "--users", "tenant-a:*", "--description", "the shop", "--rate-limit", "9/s");
+    String first = made.out().lines().findFirst().orElseThrow();
+    String id = first.split("_", -1)[1];
+    assertThat(statusAt(0, JsonObject.of("key", first))).as("alice is no tenant's").isEqualTo(403);
+    assertThat(keys("list").out())
+        .contains(id, "  description: the shop", "  users: tenant-a:*", "  rateLimit: 9/s")
+        .doesNotContain(first);
+
+    String second = keys("rotate", id, "--grace-seconds", "0").out().lines().findFirst().get();
+    assertThat(statusAt(0, JsonObject.of("key", first))).isEqualTo(401);
+    assertThat(statusAt(0, JsonObject.of("key", second))).isEqualTo(403);
+
+    assertThat(keys("revoke", id).out()).isEqualTo("Revoked " + id + System.lineSeparator());
+    assertThat(statusAt(0, JsonObject.of("key", second))).isEqualTo(401);
+    CommandRun again = keys("revoke", id);
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.err()).contains("404, No API key has this id.");
+  }
+
+  private CommandRun keys(String... arguments) throws IOException {
+    Path file = Files.writeString(directory.resolve("key"), gateway.allPowerful.key().value());
+    List<String> all = new ArrayList<>(List.of("keys"));
+    all.addAll(List.of(arguments));
+    all.addAll(
+        List.of(
+            "--admin-url",
+            "http://127.0.0.1:" + gateway.nodes.getFirst().adminPort(),
+            "--api-key-file",
+            file.toString()));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  private JsonObject listed(JsonObject key) {
+    JsonArray keys = json(gateway.admin("GET", KEYS, "")).getJsonArray("keys");
+    return keys.stream()
+        .map(JsonObject.class::cast)
+        .filter(each -> each.getString("id").equals(key.getString("id")))
+        .findAny()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.acsgateway.authentication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.acsgateway.failure.StoreUnavailable;
+import dev.acsgateway.fake.FakeApiKeys;
+import dev.acsgateway.fake.MovableClock;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class ApiKeySyncTest {
+  private static final Duration NEVER = Duration.ofHours(1);
+  private static final Duration OFTEN = Duration.ofMillis(20);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final MovableClock clock = new MovableClock();
+  private final FakeApiKeys store = new FakeApiKeys(call -> {});
+  private final ApiKeyFactory factory = new ApiKeyFactory(new SecureRandom());
+  private final ApiKey key = key("shared");
+
+  private ApiKey key(String id) {
+    return new ApiKey(
+        id, factory.make(id).hash(), Grant.of(Permission.TOKENS_ISSUE), Optional.empty(), "");
+  }
+
+  private ApiKeySync started(Duration interval, ApiKey... configured) {
+    ApiKeySync sync =
+        new ApiKeySync(new ConfiguredApiKeys(List.of(configured)), store, interval, clock);
+    vertx.deployVerticle(sync).await();
+    return sync;
+  }
+
+  @AfterEach
+  void stop() {
+    vertx.close().await();
+  }
+
+  @Test
+  void knowsWhatTheStoreHasFromItsStartOn() {
+    store.add(key).await();
+    assertThat(started(NEVER).find("shared")).hasValue(key);
+    assertThat(started(NEVER).find("other")).isEmpty();
+  }
+
+  @Test
+  void aChangeThatIsToldHoldsAtOnce() {
+    ApiKeySync sync = started(NEVER);
+    store.add(key).await();
+    await().atMost(Duration.ofSeconds(1)).until(() -> sync.find("shared").isPresent());
+    store.remove("shared").await();
+    await().atMost(Duration.ofSeconds(1)).until(() -> sync.find("shared").isEmpty());
+  }
+
+  @Test
+  void aChangeWhoseNoteIsLostHoldsAfterTheInterval() {
+    ApiKeySync sync = started(OFTEN);
+    store.setMute(true);
+    store.add(key).await();
+    await().atMost(Duration.ofSeconds(5)).until(() -> sync.find("shared").isPresent());
+  }
+
+  @Test
+  void keepsWhatItKnowsWhileTheStoreIsDownAndRecovers() {
+    store.add(key).await();
+    ApiKeySync sync = started(OFTEN);
+    int before = store.loads();
+    store.setDown(true);
+    await().atMost(Duration.ofSeconds(5)).until(() -> store.loads() > before + 2);
+    assertThat(sync.find("shared")).hasValue(key);
+
+    store.setMute(true);
+    store.setDown(false);
+    store.remove("shared").await();
+    await().atMost(Duration.ofSeconds(5)).until(() -> sync.find("shared").isEmpty());
+  }
+
+  @Test
+  void saysThatItCannotTellBeforeItHasEverLoadedButKnowsTheConfiguredKeys() {
+    store.setDown(true);
+    ApiKey configured = key("configured");
+    ApiKeySync sync = started(NEVER, configured);
+    assertThat(sync.find("configured")).hasValue(configured);
+    assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> sync.find("shared"));
+  }
+
+  @Test
+  void aConfiguredKeyWinsOverOneOfTheSameName() {
+    store.add(key).await();
+    ApiKey configured = key("shared");
+    assertThat(started(NEVER, configured).find("shared")).hasValue(configured);
+  }
+
+  @Test
+  void notesNowAndThenWhichKeysWereUsed() {
+    store.add(key).await();
+    ApiKeySync sync = started(OFTEN);
+    sync.noteUse(key);
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> clock.instant().equals(store.lastUses().await().get("shared")));
+  }
+
+  @Test
+  void notesWhichKeysWereUsedBeforeItStops() {
+    ApiKeySync sync = started(NEVER);
+    sync.noteUse(key);
+    vertx.undeploy(sync.deploymentID()).await();
+    assertThat(store.lastUses().await()).containsKey("shared");
+  }
+}
