@@ -4,6 +4,7 @@ import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.identity.AcsResourceId;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.ResourceBinding;
+import dev.acsgateway.identity.UserId;
 import dev.acsgateway.ledger.ImportMode;
 import dev.acsgateway.ledger.ImportTally;
 import dev.acsgateway.ledger.LedgerArchive;
@@ -46,6 +47,16 @@ final class FakeLedger implements LedgerArchive, LedgerRepair, ResourceBinding {
     Promise<Void> promise = Promise.promise();
     promise.complete();
     return promise;
+  }
+
+  /** So many users, and one orphan. */
+  synchronized void seed(int number) {
+    for (int i = 0; i < number; i++) {
+      Optional<Instant> at = Optional.of(Instant.ofEpochMilli(1_700_000_000_000L + i));
+      UserId user = new UserId("user-" + i);
+      users.put(user.value(), new LedgerEntry(user, new Identity(LedgerRows.identity(i)), at, at));
+    }
+    orphans.add(new Identity(LedgerRows.identity(number)));
   }
 
   /** From now on what is written is not confirmed. */
