@@ -84,10 +84,19 @@ final class RunningEdge implements AutoCloseable {
    * @param limits the section {@code limits}
    */
   RunningEdge(JsonObject apiSettings, JsonObject limits) {
+    this(apiSettings, limits, new JsonObject());
+  }
+
+  /**
+   * @param apiSettings the section {@code api} of the configuration
+   * @param limits the section {@code limits}
+   * @param adminSettings the section {@code admin}
+   */
+  RunningEdge(JsonObject apiSettings, JsonObject limits, JsonObject adminSettings) {
     JsonObject settings =
         new JsonObject()
             .put("api", apiSettings.copy().put("host", "127.0.0.1").put("port", 0))
-            .put("admin", new JsonObject().put("port", 0))
+            .put("admin", adminSettings.copy().put("port", 0))
             .put("limits", limits)
             .put("authentication", authentication());
     EdgeSettings config = ConfigReader.read(settings, Map.of(), EdgeSettings::from);
