@@ -6,6 +6,7 @@ import dev.acsgateway.authentication.Permission;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,9 @@ final class AccessMatrixTest {
       Map.of(
           AdminRoutes.CLEANUPS, "{\"userIds\":[\"x\"]}",
           AdminRoutes.KEYS, "{\"permissions\":[\"keys:manage\"]}");
+
+  /** Answered without asking anybody. */
+  private static final Set<String> STATIC = Set.of("/getEndpointUrl");
 
   private RunningEdge edge;
 
@@ -94,23 +98,29 @@ final class AccessMatrixTest {
   @ParameterizedTest
   @MethodSource("guardedRoutes")
   void letsInWhoMayAndNobodyElse(Attempt attempt) {
-    edge.calls.forget();
     Route route = attempt.route();
+    String path = route.path().replaceAll("\\{\\w+}", nameIn(route));
+    edge.calls.forget();
     Optional<String> body =
         route.method().name().equals("POST")
             ? Optional.ofNullable(BODIES.get(route.path()))
             : Optional.empty();
     Answer answer =
-        edge.send(
-            route.method().name(),
-            route.path().replaceAll("\\{\\w+}", "x"),
-            body,
-            attempt.headers().toArray(String[]::new));
+        edge.send(route.method().name(), path, body, attempt.headers().toArray(String[]::new));
     switch (attempt.outcome()) {
       case UNAUTHENTICATED -> assertThat(answer.status()).isEqualTo(401);
       case DENIED -> assertThat(answer.status()).isEqualTo(403);
       case LET_IN -> assertThat(answer.status()).isIn(200, 201, 202, 204, 404);
     }
-    assertThat(edge.calls.made().isEmpty()).isEqualTo(attempt.outcome() != Outcome.LET_IN);
+    if (!STATIC.contains(route.path())) {
+      assertThat(edge.calls.made().isEmpty()).isEqualTo(attempt.outcome() != Outcome.LET_IN);
+    }
+  }
+
+  /** The user x, or where the path names an identity, that of the user x. */
+  private String nameIn(Route route) {
+    return route.path().startsWith("/refreshToken")
+        ? edge.send("POST", "/v1/users/x/token").json().getString("communicationUserId")
+        : "x";
   }
 }

@@ -76,7 +76,7 @@ final class RunningEdge implements AutoCloseable {
   RunningEdge(JsonObject apiSettings, JsonObject limits) {
     JsonObject settings =
         new JsonObject()
-            .put("api", apiSettings.copy().put("host", "127.0.0.1").put("port", 0))
+            .put("api", withAllRoutes(apiSettings).put("host", "127.0.0.1").put("port", 0))
             .put("admin", new JsonObject().put("port", 0))
             .put("limits", limits)
             .put("authentication", authentication());
@@ -102,6 +102,7 @@ final class RunningEdge implements AutoCloseable {
     apiRoutes =
         new ApiRoutes(
             config.api(),
+            URI.create("https://contoso.communication.azure.com"),
             new TokenService(
                 vertx, store, store, new FakeInvalidations(), acs, acs, tokenConfig, clock),
             new IdentityService(store, acs, clock),
@@ -117,6 +118,10 @@ final class RunningEdge implements AutoCloseable {
     await(vertx.deployVerticle(keySync));
     await(vertx.deployVerticle(api));
     await(vertx.deployVerticle(admin));
+  }
+
+  private static JsonObject withAllRoutes(JsonObject apiSettings) {
+    return JsonObject.of("compatibility", true).mergeIn(apiSettings);
   }
 
   private JsonObject authentication() {
