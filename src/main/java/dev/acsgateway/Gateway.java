@@ -131,7 +131,8 @@ public final class Gateway {
         new IdentityService(store.identityLedger(), acs.apply(Lane.CLEANUP), clock);
     CleanupService cleanups = new CleanupService(vertx, store.jobStore(), clock, ids);
 
-    ApiRoutes apiRoutes = new ApiRoutes(config.api(), tokens, identities, clock);
+    ApiRoutes apiRoutes =
+        new ApiRoutes(config.api(), tokens, identities, gatekeeper.limits(), clock);
     AdminRoutes adminRoutes =
         new AdminRoutes(
             cleanups,

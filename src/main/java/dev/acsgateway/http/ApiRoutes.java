@@ -20,10 +20,20 @@ import java.util.List;
 public final class ApiRoutes implements RouteTable {
   private final List<Route> table;
 
+  /**
+   * @param limits count what one request asks for more than once
+   */
   public ApiRoutes(
-      ApiConfig config, TokenService tokens, IdentityService identities, InstantSource clock) {
+      ApiConfig config,
+      TokenService tokens,
+      IdentityService identities,
+      RateLimits limits,
+      InstantSource clock) {
     RequestedScopes scopes = new RequestedScopes(config.defaultScopes());
-    TokenAnswerWriter writer = new TokenAnswerWriter(tokens, new TokenAnswerEncoder(), clock);
+    RequestedToken token = new RequestedToken(scopes);
+    TokenAnswerEncoder encoder = new TokenAnswerEncoder();
+    TokenAnswerWriter writer = new TokenAnswerWriter(tokens, encoder, clock);
+    DeadlineHandler deadline = new DeadlineHandler(config.listener().requestDeadline());
     TextHandler contract = textHandler(OpenApiDocument.load());
     this.table =
         List.of(
@@ -31,7 +41,12 @@ public final class ApiRoutes implements RouteTable {
                 TOKENS_ISSUE,
                 POST,
                 "/v1/users/{userId}/token",
-                new IssueTokenHandler(scopes, writer)),
+                new IssueTokenHandler(token, writer)),
+            guarded(
+                TOKENS_ISSUE,
+                POST,
+                "/v1/tokens",
+                new IssueTokensHandler(token, tokens, encoder, limits, deadline, clock)),
             guarded(TOKENS_ISSUE_SELF, POST, "/v1/token", new IssueOwnTokenHandler(scopes, writer)),
             guarded(
                     TOKENS_REVOKE,

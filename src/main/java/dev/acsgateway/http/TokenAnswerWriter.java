@@ -3,14 +3,11 @@ package dev.acsgateway.http;
 import dev.acsgateway.token.TokenAnswer;
 import dev.acsgateway.token.TokenKey;
 import dev.acsgateway.token.TokenService;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 
 /** Obtains a token and answers with it. */
 final class TokenAnswerWriter {
-  private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("Cache-Status");
-
   private final TokenService tokens;
   private final TokenAnswerEncoder encoder;
   private final InstantSource clock;
@@ -26,7 +23,11 @@ final class TokenAnswerWriter {
   }
 
   private void send(RoutingContext context, TokenAnswer answer) {
-    context.response().putHeader(CACHE_STATUS, CacheStatus.of(answer, clock.instant()));
+    context
+        .response()
+        .putHeader(
+            CacheStatus.HEADER,
+            CacheStatus.of(answer.source(), answer.entry().remaining(clock.instant())));
     JsonAnswer.send(context.response(), answer.body(encoder::encode));
   }
 }

@@ -113,6 +113,7 @@ final class RunningEdge implements AutoCloseable {
             new TokenService(
                 vertx, store, store, new FakeInvalidations(), acs, acs, tokenConfig, clock),
             new IdentityService(store, acs, clock),
+            gatekeeper.limits(),
             clock);
     adminRoutes =
         new AdminRoutes(
