@@ -36,6 +36,7 @@ import dev.acsgateway.quota.Lane;
 import dev.acsgateway.redis.IncompatibleStore;
 import dev.acsgateway.redis.RedisStore;
 import dev.acsgateway.telemetry.Metrics;
+import dev.acsgateway.token.TeamsTokenService;
 import dev.acsgateway.token.TokenService;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -125,6 +126,15 @@ public final class Gateway {
             acs.apply(Lane.REFRESH),
             config.token(),
             clock);
+    TeamsTokenService teamsTokens =
+        new TeamsTokenService(
+            vertx,
+            store.teamsTokenCache(),
+            acs.apply(Lane.INTERACTIVE),
+            config.token(),
+            () -> "",
+            fingerprint -> false,
+            clock);
     IdentityService identities =
         new IdentityService(store.identityLedger(), acs.apply(Lane.INTERACTIVE), clock);
     IdentityService idleIdentities =
@@ -132,7 +142,7 @@ public final class Gateway {
     CleanupService cleanups = new CleanupService(vertx, store.jobStore(), clock, ids);
 
     ApiRoutes apiRoutes =
-        new ApiRoutes(config.api(), tokens, identities, gatekeeper.limits(), clock);
+        new ApiRoutes(config.api(), tokens, teamsTokens, identities, gatekeeper.limits(), clock);
     AdminRoutes adminRoutes =
         new AdminRoutes(
             cleanups,

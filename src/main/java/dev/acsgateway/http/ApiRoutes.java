@@ -12,6 +12,7 @@ import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.acsgateway.identity.IdentityService;
+import dev.acsgateway.token.TeamsTokenService;
 import dev.acsgateway.token.TokenService;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class ApiRoutes implements RouteTable {
   public ApiRoutes(
       ApiConfig config,
       TokenService tokens,
+      TeamsTokenService teamsTokens,
       IdentityService identities,
       RateLimits limits,
       InstantSource clock) {
@@ -47,6 +49,11 @@ public final class ApiRoutes implements RouteTable {
                 POST,
                 "/v1/tokens",
                 new IssueTokensHandler(token, tokens, encoder, limits, deadline, clock)),
+            guarded(
+                TOKENS_ISSUE,
+                POST,
+                "/v1/teams/token",
+                new ExchangeTeamsTokenHandler(teamsTokens, clock)),
             guarded(TOKENS_ISSUE_SELF, POST, "/v1/token", new IssueOwnTokenHandler(scopes, writer)),
             guarded(
                     TOKENS_REVOKE,

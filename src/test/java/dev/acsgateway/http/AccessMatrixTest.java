@@ -20,7 +20,8 @@ final class AccessMatrixTest {
   /** What the routes want that leave no audit record and do not do without a body. */
   private static final Map<String, String> BODIES =
       Map.of(
-          "/v1/tokens", "{\"requests\":[{\"userId\":\"x\"}]}");
+          "/v1/tokens", "{\"requests\":[{\"userId\":\"x\"}]}",
+          "/v1/teams/token", "{\"teamsUserToken\":\"entra\",\"appId\":\"app\",\"userId\":\"x\"}");
 
   private RunningEdge edge;
 

@@ -51,6 +51,12 @@ final class ErrorMatrixTest {
     return withKey(what, "POST", "/v1/tokens", 400, "invalid-request").withBody(body).naming(field);
   }
 
+  private Wrong invalidExchange(String what, String body, String field) {
+    return withKey(what, "POST", "/v1/teams/token", 400, "invalid-request")
+        .withBody(body)
+        .naming(field);
+  }
+
   private Wrong invalidUser(String what, String segment) {
     return withKey(what, "POST", "/v1/users/" + segment + "/token", 400, "invalid-request")
         .naming("userId");
@@ -158,6 +164,15 @@ final class ErrorMatrixTest {
         invalidBatch("bare list", "[{\"userId\":\"a\"}]", "body"),
         invalidBatch("batch of 101", "{\"requests\":[{}" + ",{}".repeat(100) + "]}", "requests"),
         invalidBatch("batch and more", "{\"requests\":[{}],\"all\":true}", "all"),
+        invalidExchange("no Entra token", "{\"appId\":\"a\",\"userId\":\"u\"}", "teamsUserToken"),
+        invalidExchange("no app", "{\"teamsUserToken\":\"t\",\"userId\":\"u\"}", "appId"),
+        invalidExchange("no Teams user", "{\"teamsUserToken\":\"t\",\"appId\":\"a\"}", "userId"),
+        invalidExchange(
+            "blank Teams user",
+            "{\"teamsUserToken\":\"t\",\"appId\":\"a\",\"userId\":\" \"}",
+            "userId"),
+        invalidExchange("Entra token that is no text", "{\"teamsUserToken\":1}", "teamsUserToken"),
+        invalidExchange("scopes in an exchange", "{\"scopes\":[\"chat\"]}", "scopes"),
         withKey("clean-up of nobody", "POST", "/admin/v1/cleanups", 400, "invalid-request")
             .naming("userIds"),
         withKey("limit too high", "GET", "/admin/v1/cleanups?limit=101", 400, "invalid-request")
