@@ -14,6 +14,7 @@ import static io.vertx.core.http.HttpMethod.POST;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.token.TeamsTokenService;
 import dev.acsgateway.token.TokenService;
+import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -68,7 +69,7 @@ public final class ApiRoutes implements RouteTable {
   }
 
   private static TextHandler textHandler(String contract) {
-    return new TextHandler(OpenApiDocument.MEDIA_TYPE, () -> contract);
+    return new TextHandler(OpenApiDocument.MEDIA_TYPE, () -> Future.succeededFuture(contract));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.acsgateway.fake.MovableClock;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,13 @@ class RedisNotesIT {
         new CleanupConfig(Duration.ofSeconds(1), StoreFixture.LEASE, Duration.ofDays(1));
     store =
         new RedisStore(
-            vertx, config, cleanup, new MovableClock(), new SecureRandom(), new CountedIds("n"));
+            vertx,
+            config,
+            cleanup,
+            List.of("key-1"),
+            new MovableClock(),
+            new SecureRandom(),
+            new CountedIds("n"));
     store.invalidations().onUserChange(user -> heard.incrementAndGet());
     await().until(store.invalidations()::upToDate);
     store.invalidations().onGap(gaps::incrementAndGet);

@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -64,6 +65,7 @@ public final class StoreFixture implements AutoCloseable {
             vertx,
             config(url, keyset, flight),
             new CleanupConfig(Duration.ofSeconds(1), LEASE, Duration.ofDays(1)),
+            List.of("key-1", "key-2"),
             clock,
             new SecureRandom(),
             new CountedIds(nonces));
