@@ -156,7 +156,14 @@ public final class Gateway {
     CleanupService cleanups = new CleanupService(vertx, store.jobStore(), clock, ids);
 
     ApiRoutes apiRoutes =
-        new ApiRoutes(config.api(), tokens, teamsTokens, identities, gatekeeper.limits(), clock);
+        new ApiRoutes(
+            config.api(),
+            config.acs().account().endpoint(),
+            tokens,
+            teamsTokens,
+            identities,
+            gatekeeper.limits(),
+            clock);
     AdminRoutes adminRoutes =
         new AdminRoutes(
             cleanups,

@@ -20,6 +20,15 @@ public record Caller(String id, Grant grant, Optional<UserId> self) {
   }
 
   /**
+   * The caller's own user.
+   *
+   * @throws PermissionDenied when the credential speaks for none
+   */
+  public UserId requireSelf() {
+    return self.orElseThrow(() -> new PermissionDenied("This credential speaks for no user."));
+  }
+
+  /**
    * Makes sure that the caller may act for this user.
    *
    * @throws PermissionDenied when not

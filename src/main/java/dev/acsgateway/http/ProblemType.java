@@ -32,6 +32,7 @@ public enum ProblemType {
   ACS_UNAVAILABLE(503, "Azure Communication Services is not available"),
   STORE_UNAVAILABLE(503, "The token store is not available"),
   ISSUER_UNAVAILABLE(503, "The token's issuer is not available"),
+  OVERLOADED(503, "The gateway is overloaded"),
   USER_BUSY(503, "The user is being changed"),
   ACS_TIMEOUT(504, "Azure Communication Services did not answer in time"),
   DEADLINE_EXCEEDED(504, "The request took too long");

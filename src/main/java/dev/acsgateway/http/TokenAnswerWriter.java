@@ -3,11 +3,13 @@ package dev.acsgateway.http;
 import dev.acsgateway.token.TokenAnswer;
 import dev.acsgateway.token.TokenKey;
 import dev.acsgateway.token.TokenService;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /** Obtains a token and answers with it. */
-final class TokenAnswerWriter {
+public final class TokenAnswerWriter {
   private final TokenService tokens;
   private final TokenAnswerEncoder encoder;
   private final InstantSource clock;
@@ -18,16 +20,33 @@ final class TokenAnswerWriter {
     this.clock = clock;
   }
 
-  void answer(RoutingContext context, TokenKey key) {
+  /** Answers as the API does. */
+  public void answer(RoutingContext context, TokenKey key) {
     JsonAnswer.when(tokens.token(key), context, answer -> send(context, answer));
   }
 
+  /** Answers in another shape. */
+  public void answer(
+      RoutingContext context, TokenKey key, Function<TokenAnswer, JsonObject> shape) {
+    JsonAnswer.when(
+        tokens.token(key),
+        context,
+        answer -> {
+          describe(context, answer);
+          JsonAnswer.send(context, 200, shape.apply(answer));
+        });
+  }
+
   private void send(RoutingContext context, TokenAnswer answer) {
+    describe(context, answer);
+    JsonAnswer.send(context.response(), answer.body(encoder::encode));
+  }
+
+  private void describe(RoutingContext context, TokenAnswer answer) {
     context
         .response()
         .putHeader(
             CacheStatus.HEADER,
             CacheStatus.of(answer.source(), answer.entry().remaining(clock.instant())));
-    JsonAnswer.send(context.response(), answer.body(encoder::encode));
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,9 @@ final class AccessMatrixTest {
       Map.of(
           "/v1/tokens", "{\"requests\":[{\"userId\":\"x\"}]}",
           "/v1/teams/token", "{\"teamsUserToken\":\"entra\",\"appId\":\"app\",\"userId\":\"x\"}");
+
+  /** Answered without asking anybody. */
+  private static final Set<String> STATIC = Set.of("/getEndpointUrl");
 
   private RunningEdge edge;
 
@@ -95,8 +99,9 @@ final class AccessMatrixTest {
   @ParameterizedTest
   @MethodSource("guardedRoutes")
   void letsInWhoMayAndNobodyElse(Attempt attempt) {
-    edge.calls.forget();
     Route route = attempt.route();
+    String path = route.path().replaceAll("\\{\\w+}", nameIn(route));
+    edge.calls.forget();
     List<String> headers = new ArrayList<>(attempt.headers());
     Optional<AuditedUse> use =
         AuditedUse.all("x")
@@ -107,7 +112,7 @@ final class AccessMatrixTest {
     Answer answer =
         edge.send(
             route.method().name(),
-            route.path().replaceAll("\\{\\w+}", "x"),
+            path,
             use.flatMap(AuditedUse::body).or(() -> Optional.ofNullable(BODIES.get(route.path()))),
             headers.toArray(String[]::new));
     switch (attempt.outcome()) {
@@ -115,6 +120,15 @@ final class AccessMatrixTest {
       case DENIED -> assertThat(answer.status()).isEqualTo(403);
       case LET_IN -> assertThat(answer.status()).isIn(200, 201, 202, 204, 404);
     }
-    assertThat(edge.calls.made().isEmpty()).isEqualTo(attempt.outcome() != Outcome.LET_IN);
+    if (!STATIC.contains(route.path())) {
+      assertThat(edge.calls.made().isEmpty()).isEqualTo(attempt.outcome() != Outcome.LET_IN);
+    }
+  }
+
+  /** The user x, or where the path names an identity, that of the user x. */
+  private String nameIn(Route route) {
+    return route.path().startsWith("/refreshToken")
+        ? edge.send("POST", "/v1/users/x/token").json().getString("communicationUserId")
+        : "x";
   }
 }

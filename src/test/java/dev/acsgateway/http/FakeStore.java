@@ -141,6 +141,7 @@ final class FakeStore implements TokenCache, TokenFlights, IdentityLedger {
   @Override
   public Future<Void> endDeletion(Fence fence) {
     users.remove(fence.user());
+    tokens.keySet().removeIf(key -> key.user().equals(fence.user()));
     calls.note("end deletion");
     return Future.succeededFuture();
   }

@@ -98,7 +98,7 @@ final class RunningEdge implements AutoCloseable {
   RunningEdge(JsonObject apiSettings, JsonObject limits, JsonObject adminSettings) {
     JsonObject settings =
         new JsonObject()
-            .put("api", apiSettings.copy().put("host", "127.0.0.1").put("port", 0))
+            .put("api", withAllRoutes(apiSettings).put("host", "127.0.0.1").put("port", 0))
             .put("admin", adminSettings.copy().put("port", 0))
             .put("limits", limits)
             .put("authentication", authentication());
@@ -125,6 +125,7 @@ final class RunningEdge implements AutoCloseable {
     apiRoutes =
         new ApiRoutes(
             config.api(),
+            URI.create("https://contoso.communication.azure.com"),
             new TokenService(
                 vertx,
                 store,
@@ -161,6 +162,10 @@ final class RunningEdge implements AutoCloseable {
     return List.of(
         new StatsSection("ledger", new LedgerStats(ledger, ledger)),
         new StatsSection("nodes", () -> Future.succeededFuture(JsonObject.of("listening", 1))));
+  }
+
+  private static JsonObject withAllRoutes(JsonObject apiSettings) {
+    return JsonObject.of("compatibility", true).mergeIn(apiSettings);
   }
 
   private JsonObject authentication() {
