@@ -41,6 +41,7 @@ import dev.acsgateway.quota.QuotaBudget;
 import dev.acsgateway.redis.IncompatibleStore;
 import dev.acsgateway.redis.RedisStore;
 import dev.acsgateway.telemetry.Metrics;
+import dev.acsgateway.token.TeamsTokenService;
 import dev.acsgateway.token.TokenService;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -139,6 +140,15 @@ public final class Gateway {
             store.issuingKeys(),
             config.token(),
             clock);
+    TeamsTokenService teamsTokens =
+        new TeamsTokenService(
+            vertx,
+            store.teamsTokenCache(),
+            acs.apply(Lane.INTERACTIVE),
+            config.token(),
+            store.issuingKeys()::signing,
+            fingerprint -> !store.issuingKeys().known().counts(fingerprint, clock.instant()),
+            clock);
     IdentityService identities =
         new IdentityService(store.identityLedger(), acs.apply(Lane.INTERACTIVE), clock);
     IdentityService idleIdentities =
@@ -146,7 +156,14 @@ public final class Gateway {
     CleanupService cleanups = new CleanupService(vertx, store.jobStore(), clock, ids);
 
     ApiRoutes apiRoutes =
-        new ApiRoutes(config.api(), config.acs().account().endpoint(), tokens, identities, clock);
+        new ApiRoutes(
+            config.api(),
+            config.acs().account().endpoint(),
+            tokens,
+            teamsTokens,
+            identities,
+            gatekeeper.limits(),
+            clock);
     AdminRoutes adminRoutes =
         new AdminRoutes(
             cleanups,

@@ -21,6 +21,7 @@ import dev.acsgateway.http.compatibility.SampleTokenHandler;
 import dev.acsgateway.http.compatibility.SampleUserHandler;
 import dev.acsgateway.http.compatibility.TutorialTokenHandler;
 import dev.acsgateway.identity.IdentityService;
+import dev.acsgateway.token.TeamsTokenService;
 import dev.acsgateway.token.TokenService;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -34,16 +35,34 @@ public final class ApiRoutes implements RouteTable {
 
   /**
    * @param acs the endpoint of the ACS resource, which the samples ask for
+   * @param limits count what one request asks for more than once
    */
   public ApiRoutes(
       ApiConfig config,
       URI acs,
       TokenService tokens,
+      TeamsTokenService teamsTokens,
       IdentityService identities,
+      RateLimits limits,
       InstantSource clock) {
     RequestedScopes scopes = new RequestedScopes(config.defaultScopes());
-    TokenAnswerWriter writer = new TokenAnswerWriter(tokens, new TokenAnswerEncoder(), clock);
+    TokenAnswerEncoder encoder = new TokenAnswerEncoder();
+    TokenAnswerWriter writer = new TokenAnswerWriter(tokens, encoder, clock);
+    RequestedToken token = new RequestedToken(scopes);
+    DeadlineHandler deadline = new DeadlineHandler(config.listener().requestDeadline());
     List<Route> routes = new ArrayList<>(own(scopes, writer, identities));
+    routes.add(
+        guarded(
+            TOKENS_ISSUE,
+            POST,
+            "/v1/tokens",
+            new IssueTokensHandler(token, tokens, encoder, limits, deadline, clock)));
+    routes.add(
+        guarded(
+            TOKENS_ISSUE,
+            POST,
+            "/v1/teams/token",
+            new ExchangeTeamsTokenHandler(teamsTokens, clock)));
     if (config.compatibility()) {
       routes.addAll(ofTheSamples(acs, scopes, writer, tokens, identities));
     }
@@ -55,7 +74,10 @@ public final class ApiRoutes implements RouteTable {
     String contract = OpenApiDocument.load();
     return List.of(
         guarded(
-            TOKENS_ISSUE, POST, "/v1/users/{userId}/token", new IssueTokenHandler(scopes, writer)),
+            TOKENS_ISSUE,
+            POST,
+            "/v1/users/{userId}/token",
+            new IssueTokenHandler(new RequestedToken(scopes), writer)),
         guarded(TOKENS_ISSUE_SELF, POST, "/v1/token", new IssueOwnTokenHandler(scopes, writer)),
         guarded(
                 TOKENS_REVOKE,

@@ -4,6 +4,7 @@ import dev.acsgateway.failure.DeadlineExceeded;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every request a deadline. A request that is answered before control returns, as a near hit
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param deadline after which a request without an answer fails
  */
 public record DeadlineHandler(Duration deadline) implements Handler<RoutingContext> {
+  private static final String STARTED = "deadline-started";
 
   private static final String LIFTED = "deadline.lifted";
 
@@ -26,6 +28,7 @@ public record DeadlineHandler(Duration deadline) implements Handler<RoutingConte
     if (context.response().ended()) {
       return;
     }
+    context.put(STARTED, System.nanoTime());
     long timer =
         context
             .vertx()
@@ -37,5 +40,11 @@ public record DeadlineHandler(Duration deadline) implements Handler<RoutingConte
                   }
                 });
     context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+  }
+
+  /** What is left of the deadline, for a step that had to wait, as for a body; else all of it. */
+  Duration left(RoutingContext context) {
+    @Nullable Long started = context.get(STARTED);
+    return started == null ? deadline : deadline.minusNanos(System.nanoTime() - started);
   }
 }

@@ -33,7 +33,16 @@ public final class JsonFields {
     if (body == null || body.length() == 0) {
       return new JsonFields(new JsonObject());
     }
-    JsonObject json = parse(body);
+    return of(parse(body), allowed);
+  }
+
+  /**
+   * The fields of an object.
+   *
+   * @param allowed the fields that there may be
+   * @throws InvalidRequest when it has another one
+   */
+  static JsonFields of(JsonObject json, Set<String> allowed) {
     for (String name : json.fieldNames()) {
       if (!allowed.contains(name)) {
         String known = String.join(", ", new TreeSet<>(allowed));
@@ -54,6 +63,18 @@ public final class JsonFields {
 
   private static String shortened(String name) {
     return name.length() <= LONGEST_NAME_SHOWN ? name : name.substring(0, LONGEST_NAME_SHOWN);
+  }
+
+  /** A list of objects; empty when it is left out. */
+  List<JsonObject> objects(String name) {
+    if (!json.containsKey(name)) {
+      return List.of();
+    }
+    if (json.getValue(name) instanceof JsonArray array
+        && array.stream().allMatch(JsonObject.class::isInstance)) {
+      return array.stream().map(JsonObject.class::cast).toList();
+    }
+    throw new InvalidRequest(name, name + " must be a list of objects.");
   }
 
   /** A text that may be left out. */

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * How fast a node lets requests through. Limits are per node: a fleet lets through as many times
- * more as it has nodes.
+ * more as it has nodes. Each item of a batch counts as a request, or a batch would be a way around.
  *
  * @param perKey for each API key that names no limit of its own
  * @param perUser for each user who shows a JWT

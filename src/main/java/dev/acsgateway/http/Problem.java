@@ -1,5 +1,6 @@
 package dev.acsgateway.http;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,7 +33,12 @@ record Problem(
     return retryAfter.map(wait -> Math.max(1, (wait.toMillis() + 999) / 1000));
   }
 
-  JsonObject toJson(String requestId) {
+  /** The problem as JSON in UTF-8, with a question mark for what a client sent and UTF-8 lacks. */
+  Buffer toBody(String requestId) {
+    return Buffer.buffer(toJson(requestId).encode());
+  }
+
+  private JsonObject toJson(String requestId) {
     JsonObject json =
         new JsonObject()
             .put("type", type.uri())

@@ -2,7 +2,6 @@ package dev.acsgateway.http;
 
 import dev.acsgateway.failure.AcsDenied;
 import dev.acsgateway.failure.Failure;
-import dev.acsgateway.failure.WrongResource;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -45,12 +44,23 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
   private static Problem problem(RoutingContext context) {
     @Nullable Throwable cause = context.failure();
+    if (cause instanceof Failure || cause instanceof HttpProblem) {
+      return problem(cause, id(context));
+    }
+    return switch (context.statusCode()) {
+      case 400 -> MALFORMED;
+      case 404 -> Problem.of(ProblemType.ROUTE_NOT_FOUND, "No route has this path.");
+      case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "The body is longer than is allowed.");
+      case 417 -> Problem.of(ProblemType.EXPECTATION_FAILED, "Only 100-continue can be expected.");
+      default -> problem(cause, id(context));
+    };
+  }
+
+  /** What this cause of a failure is to the client; what the client is not told is logged. */
+  static Problem problem(@Nullable Throwable cause, String requestId) {
     if (cause instanceof AcsDenied denied) {
       log.error(
-          "Request {}: ACS refuses the gateway's credentials: {}", id(context), denied.reason());
-    }
-    if (cause instanceof WrongResource wrong) {
-      log.error("Request {}: {}", id(context), wrong.reason());
+          "Request {}: ACS refuses the gateway's credentials: {}", requestId, denied.reason());
     }
     if (cause instanceof Failure failure) {
       return FailureMapper.problem(failure);
@@ -58,17 +68,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     if (cause instanceof HttpProblem known) {
       return known.problem();
     }
-    return switch (context.statusCode()) {
-      case 400 -> MALFORMED;
-      case 404 -> Problem.of(ProblemType.ROUTE_NOT_FOUND, "No route has this path.");
-      case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "The body is longer than is allowed.");
-      case 417 -> Problem.of(ProblemType.EXPECTATION_FAILED, "Only 100-continue can be expected.");
-      default -> unexpected(context, cause);
-    };
-  }
-
-  private static Problem unexpected(RoutingContext context, @Nullable Throwable cause) {
-    log.error("Request {} failed unexpectedly", id(context), cause);
+    log.error("Request {} failed unexpectedly", requestId, cause);
     return Problem.of(
         ProblemType.INTERNAL_ERROR, "The gateway's log has the cause under this request id.");
   }

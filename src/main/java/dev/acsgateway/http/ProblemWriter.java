@@ -29,7 +29,7 @@ final class ProblemWriter {
     response
         .setStatusCode(problem.type().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
-        .end(problem.toJson(Prologue.requestId(response)).toBuffer());
+        .end(problem.toBody(Prologue.requestId(response)));
   }
 
   /** RFC 6750 section 3.1: no error code where no credential was shown. */

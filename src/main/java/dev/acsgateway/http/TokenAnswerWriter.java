@@ -3,7 +3,6 @@ package dev.acsgateway.http;
 import dev.acsgateway.token.TokenAnswer;
 import dev.acsgateway.token.TokenKey;
 import dev.acsgateway.token.TokenService;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
@@ -11,8 +10,6 @@ import java.util.function.Function;
 
 /** Obtains a token and answers with it. */
 public final class TokenAnswerWriter {
-  private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("Cache-Status");
-
   private final TokenService tokens;
   private final TokenAnswerEncoder encoder;
   private final InstantSource clock;
@@ -35,13 +32,21 @@ public final class TokenAnswerWriter {
         tokens.token(key),
         context,
         answer -> {
-          context.response().putHeader(CACHE_STATUS, CacheStatus.of(answer, clock.instant()));
+          describe(context, answer);
           JsonAnswer.send(context, 200, shape.apply(answer));
         });
   }
 
   private void send(RoutingContext context, TokenAnswer answer) {
-    context.response().putHeader(CACHE_STATUS, CacheStatus.of(answer, clock.instant()));
+    describe(context, answer);
     JsonAnswer.send(context.response(), answer.body(encoder::encode));
+  }
+
+  private void describe(RoutingContext context, TokenAnswer answer) {
+    context
+        .response()
+        .putHeader(
+            CacheStatus.HEADER,
+            CacheStatus.of(answer.source(), answer.entry().remaining(clock.instant())));
   }
 }

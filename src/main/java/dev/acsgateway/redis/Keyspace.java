@@ -1,6 +1,7 @@
 package dev.acsgateway.redis;
 
 import dev.acsgateway.identity.UserId;
+import dev.acsgateway.token.TeamsKey;
 import dev.acsgateway.token.TokenKey;
 import java.util.Base64;
 
@@ -125,6 +126,11 @@ final class Keyspace {
     return key.lifetime().isDefault()
         ? key.scopes().toString()
         : key.scopes() + ":" + key.lifetime().minutes();
+  }
+
+  /** Belongs to no shard: nothing else changes together with it. */
+  static String teamsToken(TeamsKey key) {
+    return "gw:teams:" + key.digest();
   }
 
   static String job(String id) {

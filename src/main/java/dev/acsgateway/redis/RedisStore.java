@@ -13,6 +13,7 @@ import dev.acsgateway.ledger.LedgerRepair;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.quota.QuotaGovernor;
 import dev.acsgateway.token.Invalidations;
+import dev.acsgateway.token.TeamsTokenCache;
 import dev.acsgateway.token.TokenCache;
 import dev.acsgateway.token.TokenFlights;
 import io.vertx.core.Future;
@@ -33,6 +34,7 @@ public final class RedisStore {
   private final RedisIssuingKeys issuingKeys;
   private final TokenCache tokenCache;
   private final TokenFlights tokenFlights;
+  private final TeamsTokenCache teamsTokenCache;
   private final IdentityLedger identityLedger;
   private final JobStore jobStore;
   private final ApiKeyStore apiKeyStore;
@@ -69,14 +71,16 @@ public final class RedisStore {
     this.clock = clock;
     this.keys = new Keyspace(config.shards());
     this.issuingKeys = new RedisIssuingKeys(commands, notes, accessKeys, clock);
+    ValueCipher cipher =
+        config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none());
     TokenCodec codec =
         new TokenCodec(
-            config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none()),
-            entry -> issuingKeys.known().counts(entry.issuedWith(), clock.instant()));
+            cipher, entry -> issuingKeys.known().counts(entry.issuedWith(), clock.instant()));
     this.tokenCache = new RedisTokenCache(commands, keys, codec);
     this.tokenFlights =
         new RedisTokenFlights(
             commands, keys, codec, notes, issuingKeys, config.flight(), clock, nonces);
+    this.teamsTokenCache = new RedisTeamsTokenCache(commands, new TeamsTokenCodec(cipher));
     this.identityLedger = new RedisIdentityLedger(commands, keys, notes, config, clock, nonces);
     this.apiKeyStore = new RedisApiKeyStore(commands, notes);
     this.jobStore = new RedisJobStore(commands, cleanup, nonces);
@@ -110,6 +114,10 @@ public final class RedisStore {
 
   public TokenFlights tokenFlights() {
     return tokenFlights;
+  }
+
+  public TeamsTokenCache teamsTokenCache() {
+    return teamsTokenCache;
   }
 
   public IdentityLedger identityLedger() {

@@ -7,7 +7,8 @@ import java.time.Duration;
  * How much this node remembers for itself.
  *
  * @param enabled whether it remembers anything
- * @param maxMebibytes about how much memory the remembered answers may take
+ * @param maxMebibytes about how much memory the remembered answers may take; as much again for
+ *     those to Teams users
  * @param maxAge the longest time that an answer is remembered; the last resort against a stale one
  */
 public record NearCacheConfig(boolean enabled, int maxMebibytes, Duration maxAge) {

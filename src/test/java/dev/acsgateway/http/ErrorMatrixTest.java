@@ -47,6 +47,16 @@ final class ErrorMatrixTest {
         .naming(field);
   }
 
+  private Wrong invalidBatch(String what, String body, String field) {
+    return withKey(what, "POST", "/v1/tokens", 400, "invalid-request").withBody(body).naming(field);
+  }
+
+  private Wrong invalidExchange(String what, String body, String field) {
+    return withKey(what, "POST", "/v1/teams/token", 400, "invalid-request")
+        .withBody(body)
+        .naming(field);
+  }
+
   private Wrong invalidUser(String what, String segment) {
     return withKey(what, "POST", "/v1/users/" + segment + "/token", 400, "invalid-request")
         .naming("userId");
@@ -144,6 +154,25 @@ final class ErrorMatrixTest {
         withKey("almost JSON", "POST", TOKEN_OF_ALICE, 415, "unsupported-media-type")
             .withBody("{}")
             .with("Content-Type", "application/jsonp"),
+        invalidBody("field name that is not Unicode", "{\"\\ud800\":1}", "?"),
+        invalidBatch("batch without a body", "{}", "requests"),
+        invalidBatch("batch of nothing", "{\"requests\":[]}", "requests"),
+        invalidBatch("batch that is no list", "{\"requests\":{}}", "requests"),
+        invalidBatch("batch that is null", "{\"requests\":null}", "requests"),
+        invalidBatch("batch of texts", "{\"requests\":[\"alice\"]}", "requests"),
+        invalidBatch("batch with a null", "{\"requests\":[{\"userId\":\"a\"},null]}", "requests"),
+        invalidBatch("bare list", "[{\"userId\":\"a\"}]", "body"),
+        invalidBatch("batch of 101", "{\"requests\":[{}" + ",{}".repeat(100) + "]}", "requests"),
+        invalidBatch("batch and more", "{\"requests\":[{}],\"all\":true}", "all"),
+        invalidExchange("no Entra token", "{\"appId\":\"a\",\"userId\":\"u\"}", "teamsUserToken"),
+        invalidExchange("no app", "{\"teamsUserToken\":\"t\",\"userId\":\"u\"}", "appId"),
+        invalidExchange("no Teams user", "{\"teamsUserToken\":\"t\",\"appId\":\"a\"}", "userId"),
+        invalidExchange(
+            "blank Teams user",
+            "{\"teamsUserToken\":\"t\",\"appId\":\"a\",\"userId\":\" \"}",
+            "userId"),
+        invalidExchange("Entra token that is no text", "{\"teamsUserToken\":1}", "teamsUserToken"),
+        invalidExchange("scopes in an exchange", "{\"scopes\":[\"chat\"]}", "scopes"),
         withKey("clean-up of nobody", "POST", "/admin/v1/cleanups", 400, "invalid-request")
             .naming("userIds"),
         withKey("limit too high", "GET", "/admin/v1/cleanups?limit=101", 400, "invalid-request")
@@ -156,6 +185,7 @@ final class ErrorMatrixTest {
     return Stream.of(
         withKey("unknown route", "GET", "/v2/token", 404, "route-not-found"),
         withKey("root", "GET", "/", 404, "route-not-found"),
+        withKey("batch by GET", "GET", "/v1/tokens", 405, "method-not-allowed"),
         withKey("no user", "POST", "/v1/users//token", 404, "route-not-found"),
         withKey("revocation for nobody", "DELETE", "/v1/users//tokens", 404, "route-not-found"),
         withKey("dots as a user", "GET", "/v1/users/%2E%2E", 404, "route-not-found"),

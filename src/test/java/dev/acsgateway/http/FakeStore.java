@@ -29,6 +29,9 @@ final class FakeStore implements TokenCache, TokenFlights, IdentityLedger {
   final AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
   volatile boolean hangs;
 
+  /** Whose tokens cannot be looked up, and why; empty for no answer at all. */
+  final Map<UserId, Optional<Throwable>> troubles = new ConcurrentHashMap<>();
+
   private final Calls calls;
   private final Map<TokenKey, CachedToken> tokens = new ConcurrentHashMap<>();
   private final Map<UserId, UserRecord> users = new ConcurrentHashMap<>();
@@ -59,7 +62,14 @@ final class FakeStore implements TokenCache, TokenFlights, IdentityLedger {
 
   @Override
   public Future<Optional<CachedToken>> find(TokenKey key) {
-    return answer("find token " + key, Optional.ofNullable(tokens.get(key)));
+    Optional<Throwable> trouble = troubles.get(key.user());
+    Future<Optional<CachedToken>> found =
+        answer("find token " + key, Optional.ofNullable(tokens.get(key)));
+    return trouble == null
+        ? found
+        : trouble
+            .<Future<Optional<CachedToken>>>map(Future::failedFuture)
+            .orElseGet(() -> Promise.<Optional<CachedToken>>promise().future());
   }
 
   @Override

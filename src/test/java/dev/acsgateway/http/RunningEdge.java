@@ -11,6 +11,7 @@ import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.fake.FakeApiKeys;
 import dev.acsgateway.fake.FakeInvalidations;
 import dev.acsgateway.fake.FakeIssuingKeys;
+import dev.acsgateway.fake.FakeTeamsTokenCache;
 import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
@@ -22,6 +23,7 @@ import dev.acsgateway.http.stats.StatsSection;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.identity.KeyRotation;
 import dev.acsgateway.token.NearCacheConfig;
+import dev.acsgateway.token.TeamsTokenService;
 import dev.acsgateway.token.TokenConfig;
 import dev.acsgateway.token.TokenService;
 import io.vertx.core.Future;
@@ -48,6 +50,7 @@ final class RunningEdge implements AutoCloseable {
   final MovableClock clock = new MovableClock();
   final Calls calls = new Calls();
   final FakeStore store = new FakeStore(calls);
+  final FakeTeamsTokenCache teamsTokens = new FakeTeamsTokenCache();
   final FakeAcs acs = new FakeAcs(calls, clock);
   final FakeAuditTrail audit = new FakeAuditTrail(calls);
   final FakeLedger ledger = new FakeLedger(calls);
@@ -133,7 +136,10 @@ final class RunningEdge implements AutoCloseable {
                 issuingKeys,
                 tokenConfig,
                 clock),
+            new TeamsTokenService(
+                vertx, teamsTokens, acs, tokenConfig, () -> "", fingerprint -> false, clock),
             new IdentityService(store, acs, clock),
+            gatekeeper.limits(),
             clock);
     adminRoutes =
         new AdminRoutes(

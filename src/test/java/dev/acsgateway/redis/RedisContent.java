@@ -18,6 +18,11 @@ public final class RedisContent {
     return keys.isEmpty() ? List.of() : keys.lines().toList();
   }
 
+  /** Sends one command. */
+  public static String command(String command) {
+    return send(command);
+  }
+
   private static String content(String key) {
     String type = send("TYPE " + key);
     String value =

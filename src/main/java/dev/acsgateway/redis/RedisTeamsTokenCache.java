@@ -1,0 +1,42 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.token.TeamsKey;
+import dev.acsgateway.token.TeamsToken;
+import dev.acsgateway.token.TeamsTokenCache;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Teams users' tokens in Redis: one {@code GET} a look-up, forgotten by Redis in time. */
+final class RedisTeamsTokenCache implements TeamsTokenCache {
+  private final RedisCommands redis;
+  private final TeamsTokenCodec codec;
+
+  RedisTeamsTokenCache(RedisCommands redis, TeamsTokenCodec codec) {
+    this.redis = redis;
+    this.codec = codec;
+  }
+
+  @Override
+  public Future<Optional<TeamsToken>> find(TeamsKey key) {
+    String name = Keyspace.teamsToken(key);
+    return redis
+        .send(Request.cmd(Command.GET).arg(name))
+        .map(reply -> reply.bytes().flatMap(value -> codec.decode(value, name)));
+  }
+
+  @Override
+  public Future<Void> store(TeamsKey key, TeamsToken token, Duration life) {
+    String name = Keyspace.teamsToken(key);
+    return redis
+        .send(
+            Request.cmd(Command.SET)
+                .arg(name)
+                .arg(codec.encode(token, name))
+                .arg("PX")
+                .arg(Math.max(1, life.toMillis())))
+        .mapEmpty();
+  }
+}

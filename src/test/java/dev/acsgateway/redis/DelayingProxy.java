@@ -1,0 +1,73 @@
+package dev.acsgateway.redis;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Stands between a client and a Redis as a long line does: all that comes back comes later. */
+public final class DelayingProxy implements AutoCloseable {
+  private final Vertx vertx = Vertx.vertx();
+  private final URI target;
+  private final NetServer server;
+  private volatile Duration delay = Duration.ZERO;
+
+  /** Starts one before this Redis; at first it delays nothing. */
+  public DelayingProxy(String redisUrl) {
+    target = URI.create(redisUrl);
+    server = await(vertx.createNetServer().connectHandler(this::connect).listen(0, "127.0.0.1"));
+  }
+
+  /** Where clients connect. */
+  public String url() {
+    return "redis://127.0.0.1:" + server.actualPort();
+  }
+
+  /** From now on what Redis sends is held back for so long. */
+  public void setDelay(Duration delay) {
+    this.delay = delay;
+  }
+
+  private void connect(NetSocket client) {
+    client.pause();
+    vertx
+        .createNetClient()
+        .connect(target.getPort(), target.getHost())
+        .onSuccess(
+            redis -> {
+              client.handler(redis::write);
+              redis.handler(chunk -> later(client, chunk));
+              client.closeHandler(closed -> redis.close());
+              redis.closeHandler(closed -> client.close());
+              client.resume();
+            })
+        .onFailure(e -> client.close());
+  }
+
+  /** Timers of one length fire in the order in which they were set. */
+  private void later(NetSocket client, Buffer chunk) {
+    if (delay.isPositive()) {
+      vertx.setTimer(delay.toMillis(), passed -> client.write(chunk));
+    } else {
+      client.write(chunk);
+    }
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("No answer within ten seconds", e);
+    }
+  }
+}
