@@ -30,6 +30,22 @@ public record Caller(String id, Grant grant, Optional<UserId> self) {
     }
   }
 
+  /** Whether the caller may act for every user. */
+  public boolean coversAllUsers() {
+    return grant.users().equals(UserPattern.ANY);
+  }
+
+  /**
+   * Makes sure that the caller may act for every user.
+   *
+   * @throws PermissionDenied when not
+   */
+  public void requireAccessToAllUsers() {
+    if (!coversAllUsers()) {
+      throw new PermissionDenied("This credential does not cover all users.");
+    }
+  }
+
   /**
    * Makes sure that the caller may obtain tokens for these scopes.
    *

@@ -10,6 +10,7 @@ import dev.acsgateway.fake.MovableClock;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ class RedisNotesIT {
             false,
             StoreFixture.FLIGHT);
     CleanupConfig cleanup =
-        new CleanupConfig(Duration.ofSeconds(1), StoreFixture.LEASE, Duration.ofDays(1));
+        new CleanupConfig(Duration.ofSeconds(1), StoreFixture.LEASE, Duration.ofDays(1), List.of());
     store =
         new RedisStore(
             vertx, config, cleanup, new MovableClock(), new SecureRandom(), new CountedIds("n"));
