@@ -1,8 +1,9 @@
 package dev.acsgateway;
 
+import dev.acsgateway.acs.AcsCredential;
 import dev.acsgateway.acs.Breakers;
 import dev.acsgateway.acs.ResilientIdentityClient;
-import dev.acsgateway.acs.SdkIdentityClient;
+import dev.acsgateway.acs.SwitchedIdentityClient;
 import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.authentication.ApiKeyFactory;
 import dev.acsgateway.authentication.ApiKeyService;
@@ -25,16 +26,20 @@ import dev.acsgateway.http.RateLimits;
 import dev.acsgateway.http.RequestIds;
 import dev.acsgateway.http.audit.Auditor;
 import dev.acsgateway.http.ledger.LedgerHandlers;
+import dev.acsgateway.http.stats.AcsStats;
 import dev.acsgateway.http.stats.LedgerStats;
 import dev.acsgateway.http.stats.StatsHandler;
 import dev.acsgateway.http.stats.StatsSection;
 import dev.acsgateway.identity.BoundIdentityClient;
 import dev.acsgateway.identity.IdentityClient;
 import dev.acsgateway.identity.IdentityService;
+import dev.acsgateway.identity.KeyRotation;
 import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.identity.ResourceGuard;
 import dev.acsgateway.quota.GovernedLanes;
 import dev.acsgateway.quota.Lane;
+import dev.acsgateway.quota.Operation;
+import dev.acsgateway.quota.QuotaBudget;
 import dev.acsgateway.redis.IncompatibleStore;
 import dev.acsgateway.redis.RedisStore;
 import dev.acsgateway.telemetry.Metrics;
@@ -47,11 +52,15 @@ import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,18 +88,22 @@ public final class Gateway {
     RequestIds requestIds = new RequestIds(random);
 
     metrics = new Metrics();
-    store = new RedisStore(vertx, config.redis(), config.cleanup(), clock, random, ids);
+    List<String> accessKeys =
+        config.acs().credentials().stream().map(AcsCredential::fingerprint).toList();
+    store = new RedisStore(vertx, config.redis(), config.cleanup(), accessKeys, clock, random, ids);
     metrics.redisUp(store::isUp);
     health =
         new Health(vertx, List.of(new Probe("redis", () -> Future.succeededFuture(store.isUp()))));
     GovernedLanes lanes =
         new GovernedLanes(
             vertx,
-            metrics.metered(SdkIdentityClient.create(vertx, config.acs())),
+            metrics.metered(
+                SwitchedIdentityClient.create(vertx, config.acs(), store.issuingKeys())),
             store.quotaGovernor(config.quota()),
             config.quota(),
             clock);
     Breakers breakers = new Breakers(config.resilience().breaker(), clock);
+    metrics.acs(() -> lanes.budgets().map(Gateway::remaining), openness(breakers));
     Function<Lane, IdentityClient> anyResource =
         lane ->
             new ResilientIdentityClient(
@@ -125,6 +138,7 @@ public final class Gateway {
             store.invalidations(),
             acs.apply(Lane.INTERACTIVE),
             acs.apply(Lane.REFRESH),
+            store.issuingKeys(),
             config.token(),
             clock);
     IdentityService identities =
@@ -132,13 +146,15 @@ public final class Gateway {
     CleanupService cleanups =
         new CleanupService(vertx, store.jobStore(), CleanupSpeed.of(config.quota()), clock, ids);
 
-    ApiRoutes apiRoutes = new ApiRoutes(config.api(), tokens, identities, clock);
+    ApiRoutes apiRoutes =
+        new ApiRoutes(config.api(), config.acs().account().endpoint(), tokens, identities, clock);
     AdminRoutes adminRoutes =
         new AdminRoutes(
             cleanups,
             keys,
+            new KeyRotation(accessKeys, store.issuingKeys(), clock),
             ledger(clock),
-            new StatsHandler(stats()),
+            new StatsHandler(stats(lanes, breakers)),
             audit,
             health,
             metrics::scrape);
@@ -226,10 +242,21 @@ public final class Gateway {
         store.ledgerArchive(), store.resourceBinding(), store.ledgerRepair(), clock);
   }
 
-  private List<StatsSection> stats() {
+  private List<StatsSection> stats(GovernedLanes lanes, Breakers breakers) {
     return List.of(
+        new StatsSection("acs", new AcsStats(lanes::budgets, it -> breakers.state(it).wireName())),
         new StatsSection("ledger", new LedgerStats(store.ledgerArchive(), store.resourceBinding())),
         new StatsSection("nodes", () -> store.nodes().map(n -> JsonObject.of("listening", n))));
+  }
+
+  private static Map<String, Integer> remaining(Map<Operation, QuotaBudget> budgets) {
+    return budgets.entrySet().stream()
+        .collect(Collectors.toMap(it -> it.getKey().wireName(), it -> it.getValue().remaining()));
+  }
+
+  private static Map<String, Supplier<Number>> openness(Breakers breakers) {
+    return Arrays.stream(Operation.values())
+        .collect(Collectors.toMap(Operation::wireName, it -> () -> breakers.state(it).openness()));
   }
 
   private static String reason(Throwable e) {

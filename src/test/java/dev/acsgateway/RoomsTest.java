@@ -38,6 +38,7 @@ class RoomsTest {
               new String[] {
                 "token",
                 "identity",
+                "quota",
                 "cleanup",
                 "ledger",
                 "audit",

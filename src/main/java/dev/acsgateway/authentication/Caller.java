@@ -20,6 +20,15 @@ public record Caller(String id, Grant grant, Optional<UserId> self) {
   }
 
   /**
+   * The caller's own user.
+   *
+   * @throws PermissionDenied when the credential speaks for none
+   */
+  public UserId requireSelf() {
+    return self.orElseThrow(() -> new PermissionDenied("This credential speaks for no user."));
+  }
+
+  /**
    * Makes sure that the caller may act for this user.
    *
    * @throws PermissionDenied when not
@@ -41,7 +50,7 @@ public record Caller(String id, Grant grant, Optional<UserId> self) {
    * @throws PermissionDenied when not
    */
   public void requireAccessToAllUsers() {
-    if (!coversAllUsers()) {
+    if (!grant.users().equals(UserPattern.ANY)) {
       throw new PermissionDenied("This credential does not cover all users.");
     }
   }

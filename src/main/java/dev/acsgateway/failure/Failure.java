@@ -16,6 +16,7 @@ public abstract sealed class Failure extends RuntimeException
         UserBusy,
         RateLimited,
         DeadlineExceeded,
+        NoSecondAccessKey,
         StoreUnavailable,
         IssuerUnavailable,
         AcsFailure {

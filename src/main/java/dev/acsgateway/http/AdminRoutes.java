@@ -14,6 +14,7 @@ import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.authentication.ApiKeyService;
 import dev.acsgateway.cleanup.CleanupService;
 import dev.acsgateway.health.Health;
+import dev.acsgateway.http.accesskey.RotateAccessKeyHandler;
 import dev.acsgateway.http.audit.ReadAuditHandler;
 import dev.acsgateway.http.cleanup.CleanupRoutes;
 import dev.acsgateway.http.key.CreateKeyHandler;
@@ -22,6 +23,8 @@ import dev.acsgateway.http.key.RevokeKeyHandler;
 import dev.acsgateway.http.key.RotateKeyHandler;
 import dev.acsgateway.http.ledger.LedgerHandlers;
 import dev.acsgateway.http.stats.StatsHandler;
+import dev.acsgateway.identity.KeyRotation;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -40,11 +43,12 @@ public final class AdminRoutes implements RouteTable {
   public AdminRoutes(
       CleanupService cleanups,
       ApiKeyService keys,
+      KeyRotation accessKeys,
       LedgerHandlers ledger,
       StatsHandler stats,
       AuditTrail audit,
       Health health,
-      Supplier<String> metrics) {
+      Supplier<Future<String>> metrics) {
     this.table =
         Stream.concat(
                 CleanupRoutes.table(cleanups).stream(),
@@ -64,6 +68,12 @@ public final class AdminRoutes implements RouteTable {
                         .audited("key.rotate"),
                     guarded(KEYS_MANAGE, DELETE, KEYS + "/{id}", new RevokeKeyHandler(keys))
                         .audited("key.revoke"),
+                    guarded(
+                            KEYS_MANAGE,
+                            POST,
+                            "/admin/v1/access-key/rotate",
+                            new RotateAccessKeyHandler(accessKeys))
+                        .audited("access-key.rotate"),
                     open(GET, "/metrics", new TextHandler(PROMETHEUS, metrics)),
                     open(GET, "/health/live", new LiveHandler()),
                     open(GET, "/health/ready", new ReadyHandler(health))))

@@ -9,14 +9,18 @@ import java.util.List;
  * The API listener.
  *
  * @param listener where it listens, and how much it takes
+ * @param compatibility whether it answers the calls of Microsoft's samples, too
  * @param defaultScopes what a token is for when the request does not say
  */
-public record ApiConfig(ListenerConfig listener, TokenScopes defaultScopes) {
+public record ApiConfig(ListenerConfig listener, boolean compatibility, TokenScopes defaultScopes) {
   private static final TokenScopes CHAT_AND_CALLS = TokenScopes.of("chat", "voip");
 
   /** Reads the section {@code api}. */
   public static ApiConfig from(ConfigNode node) {
-    return new ApiConfig(ListenerConfig.from(node, "0.0.0.0", 8080), scopes(node));
+    return new ApiConfig(
+        ListenerConfig.from(node, "0.0.0.0", 8080),
+        node.flag("compatibility", false),
+        scopes(node));
   }
 
   private static TokenScopes scopes(ConfigNode node) {

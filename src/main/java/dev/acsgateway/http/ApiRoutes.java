@@ -11,42 +11,98 @@ import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
+import dev.acsgateway.http.compatibility.CreateSampleUserHandler;
+import dev.acsgateway.http.compatibility.EndpointHandler;
+import dev.acsgateway.http.compatibility.EraseSampleUserHandler;
+import dev.acsgateway.http.compatibility.GuideTokenHandler;
+import dev.acsgateway.http.compatibility.OwnIdentity;
+import dev.acsgateway.http.compatibility.RefreshTokenHandler;
+import dev.acsgateway.http.compatibility.SampleTokenHandler;
+import dev.acsgateway.http.compatibility.SampleUserHandler;
+import dev.acsgateway.http.compatibility.TutorialTokenHandler;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.token.TokenService;
+import io.vertx.core.Future;
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The route table of the API listener. Shared by all its instances. */
 public final class ApiRoutes implements RouteTable {
   private final List<Route> table;
 
+  /**
+   * @param acs the endpoint of the ACS resource, which the samples ask for
+   */
   public ApiRoutes(
-      ApiConfig config, TokenService tokens, IdentityService identities, InstantSource clock) {
+      ApiConfig config,
+      URI acs,
+      TokenService tokens,
+      IdentityService identities,
+      InstantSource clock) {
     RequestedScopes scopes = new RequestedScopes(config.defaultScopes());
     TokenAnswerWriter writer = new TokenAnswerWriter(tokens, new TokenAnswerEncoder(), clock);
-    TextHandler contract = textHandler(OpenApiDocument.load());
-    this.table =
-        List.of(
-            guarded(
-                TOKENS_ISSUE,
-                POST,
-                "/v1/users/{userId}/token",
-                new IssueTokenHandler(scopes, writer)),
-            guarded(TOKENS_ISSUE_SELF, POST, "/v1/token", new IssueOwnTokenHandler(scopes, writer)),
-            guarded(
-                    TOKENS_REVOKE,
-                    DELETE,
-                    "/v1/users/{userId}/tokens",
-                    new RevokeTokensHandler(identities))
-                .audited("tokens.revoke"),
-            guarded(USERS_READ, GET, "/v1/users/{userId}", new ReadUserHandler(identities)),
-            guarded(USERS_DELETE, DELETE, "/v1/users/{userId}", new EraseUserHandler(identities))
-                .audited("user.erase"),
-            open(GET, "/openapi.yaml", contract));
+    List<Route> routes = new ArrayList<>(own(scopes, writer, identities));
+    if (config.compatibility()) {
+      routes.addAll(ofTheSamples(acs, scopes, writer, tokens, identities));
+    }
+    this.table = List.copyOf(routes);
   }
 
-  private static TextHandler textHandler(String contract) {
-    return new TextHandler(OpenApiDocument.MEDIA_TYPE, () -> contract);
+  private static List<Route> own(
+      RequestedScopes scopes, TokenAnswerWriter writer, IdentityService identities) {
+    String contract = OpenApiDocument.load();
+    return List.of(
+        guarded(
+            TOKENS_ISSUE, POST, "/v1/users/{userId}/token", new IssueTokenHandler(scopes, writer)),
+        guarded(TOKENS_ISSUE_SELF, POST, "/v1/token", new IssueOwnTokenHandler(scopes, writer)),
+        guarded(
+                TOKENS_REVOKE,
+                DELETE,
+                "/v1/users/{userId}/tokens",
+                new RevokeTokensHandler(identities))
+            .audited("tokens.revoke"),
+        guarded(USERS_READ, GET, "/v1/users/{userId}", new ReadUserHandler(identities)),
+        guarded(USERS_DELETE, DELETE, "/v1/users/{userId}", new EraseUserHandler(identities))
+            .audited("user.erase"),
+        open(
+            GET,
+            "/openapi.yaml",
+            new TextHandler(OpenApiDocument.MEDIA_TYPE, () -> Future.succeededFuture(contract))));
+  }
+
+  private static List<Route> ofTheSamples(
+      URI acs,
+      RequestedScopes scopes,
+      TokenAnswerWriter writer,
+      TokenService tokens,
+      IdentityService identities) {
+    OwnIdentity owner = new OwnIdentity(identities);
+    SampleTokenHandler token = new SampleTokenHandler(scopes, writer);
+    return List.of(
+        guarded(TOKENS_ISSUE_SELF, GET, "/api/token", token),
+        guarded(TOKENS_ISSUE_SELF, GET, "/api/user", new SampleUserHandler(owner)),
+        guarded(
+            TOKENS_ISSUE_SELF,
+            POST,
+            "/api/user",
+            new CreateSampleUserHandler(owner, scopes, tokens)),
+        guarded(TOKENS_ISSUE_SELF, DELETE, "/api/user", new EraseSampleUserHandler(identities)),
+        guarded(TOKENS_ISSUE_SELF, GET, "/token", token),
+        guarded(TOKENS_ISSUE_SELF, POST, "/token", token),
+        guarded(
+            TOKENS_ISSUE_SELF,
+            POST,
+            "/refreshToken/{id}",
+            new RefreshTokenHandler(owner, scopes, writer)),
+        guarded(
+            TOKENS_ISSUE_SELF,
+            POST,
+            "/getCommunicationUserToken",
+            new TutorialTokenHandler(owner, scopes, writer)),
+        guarded(TOKENS_ISSUE_SELF, POST, "/getToken", new GuideTokenHandler(scopes, writer)),
+        guarded(TOKENS_ISSUE_SELF, GET, "/getEndpointUrl", new EndpointHandler(acs)));
   }
 
   @Override

@@ -12,6 +12,7 @@ import static dev.acsgateway.http.ProblemType.IDENTITY_NOT_OWNED;
 import static dev.acsgateway.http.ProblemType.INVALID_REQUEST;
 import static dev.acsgateway.http.ProblemType.ISSUER_UNAVAILABLE;
 import static dev.acsgateway.http.ProblemType.KEY_NOT_FOUND;
+import static dev.acsgateway.http.ProblemType.NO_SECOND_ACCESS_KEY;
 import static dev.acsgateway.http.ProblemType.PERMISSION_DENIED;
 import static dev.acsgateway.http.ProblemType.RATE_LIMITED;
 import static dev.acsgateway.http.ProblemType.STORE_UNAVAILABLE;
@@ -35,6 +36,7 @@ import dev.acsgateway.failure.IdentityNotOwned;
 import dev.acsgateway.failure.InvalidRequest;
 import dev.acsgateway.failure.IssuerUnavailable;
 import dev.acsgateway.failure.KeyNotFound;
+import dev.acsgateway.failure.NoSecondAccessKey;
 import dev.acsgateway.failure.PermissionDenied;
 import dev.acsgateway.failure.RateLimited;
 import dev.acsgateway.failure.StoreUnavailable;
@@ -60,6 +62,7 @@ final class FailureMapper {
       case KeyNotFound f -> Problem.of(KEY_NOT_FOUND, detail);
       case UserBusy f -> Problem.ofDelay(USER_BUSY, detail, f.retryAfter());
       case RateLimited f -> Problem.ofDelay(RATE_LIMITED, detail, f.retryAfter());
+      case NoSecondAccessKey f -> Problem.of(NO_SECOND_ACCESS_KEY, detail);
       case DeadlineExceeded f -> Problem.of(DEADLINE_EXCEEDED, detail);
       case StoreUnavailable f ->
           Problem.ofDelay(STORE_UNAVAILABLE, detail, StoreUnavailable.RETRY_AFTER);

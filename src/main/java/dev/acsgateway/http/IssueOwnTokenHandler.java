@@ -1,7 +1,6 @@
 package dev.acsgateway.http;
 
 import dev.acsgateway.authentication.Caller;
-import dev.acsgateway.failure.PermissionDenied;
 import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
 import dev.acsgateway.identity.UserId;
@@ -25,10 +24,7 @@ final class IssueOwnTokenHandler implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     Caller caller = AuthenticationHandler.caller(context);
-    UserId self =
-        caller
-            .self()
-            .orElseThrow(() -> new PermissionDenied("This credential speaks for no user."));
+    UserId self = caller.requireSelf();
     TokenScopes wanted = scopes.read(JsonFields.read(context, FIELDS), caller);
     writer.answer(context, new TokenKey(self, wanted, TokenLifetime.DEFAULT));
   }

@@ -2,6 +2,7 @@ package dev.acsgateway.http;
 
 import dev.acsgateway.authentication.RateLimit;
 import dev.acsgateway.config.ConfigNode;
+import dev.acsgateway.http.edge.ProxyConfig;
 import java.time.Duration;
 
 /**
@@ -11,8 +12,10 @@ import java.time.Duration;
  * @param perKey for each API key that names no limit of its own
  * @param perUser for each user who shows a JWT
  * @param failedAuthentication for requests with a bad credential from one source address
+ * @param proxies who is believed about source addresses
  */
-public record LimitsConfig(RateLimit perKey, RateLimit perUser, RateLimit failedAuthentication) {
+public record LimitsConfig(
+    RateLimit perKey, RateLimit perUser, RateLimit failedAuthentication, ProxyConfig proxies) {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -21,7 +24,8 @@ public record LimitsConfig(RateLimit perKey, RateLimit perUser, RateLimit failed
     return new LimitsConfig(
         rate(node, "per-key", "10000/s", new RateLimit(10_000, SECOND)),
         rate(node, "per-user", "120/m", new RateLimit(120, MINUTE)),
-        rate(node, "failed-authentication", "60/m", new RateLimit(60, MINUTE)));
+        rate(node, "failed-authentication", "60/m", new RateLimit(60, MINUTE)),
+        ProxyConfig.from(node.section("proxies")));
   }
 
   private static RateLimit rate(

@@ -1,9 +1,15 @@
 package dev.acsgateway.http;
 
 import dev.acsgateway.config.ConfigNode;
+import dev.acsgateway.http.edge.LoadConfig;
+import dev.acsgateway.http.edge.TlsConfig;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Where a listener listens, and how much it takes.
@@ -15,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  * @param maxUriBytes the longest request line
  * @param requestDeadline after which a request that has no answer gets 504
  * @param idleTimeout after which a silent connection is closed
+ * @param load how much one event loop takes
+ * @param tls how it speaks TLS; plain HTTP/1.1 without
+ * @param corsOrigins the origins whose pages may read answers
  */
 public record ListenerConfig(
     String host,
@@ -23,8 +32,18 @@ public record ListenerConfig(
     int maxHeaderBytes,
     int maxUriBytes,
     Duration requestDeadline,
-    Duration idleTimeout) {
+    Duration idleTimeout,
+    LoadConfig load,
+    Optional<TlsConfig> tls,
+    List<String> corsOrigins) {
   private static final int KIB = 1024;
+
+  /** RFC 6454, section 6.2; neither {@code *} nor {@code null}. */
+  private static final Pattern ORIGIN = Pattern.compile("https?://[^/*\\s]+");
+
+  public ListenerConfig {
+    corsOrigins = List.copyOf(corsOrigins);
+  }
 
   static ListenerConfig from(ConfigNode node, String defaultHost, int defaultPort) {
     return new ListenerConfig(
@@ -39,12 +58,29 @@ public record ListenerConfig(
             Duration.ofMillis(100),
             Duration.ofMinutes(2)),
         node.duration(
-            "idle-timeout", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofHours(1)));
+            "idle-timeout", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofHours(1)),
+        LoadConfig.from(node.section("load")),
+        TlsConfig.from(node.section("tls")),
+        origins(node));
+  }
+
+  private static List<String> origins(ConfigNode node) {
+    List<String> origins = node.texts("cors-origins", List.of());
+    origins.stream()
+        .filter(origin -> !ORIGIN.matcher(origin).matches())
+        .forEach(
+            origin ->
+                node.complain(
+                    "cors-origins",
+                    "'" + origin + "' is not an origin like https://app.example.com"));
+    return origins;
   }
 
   /**
    * What Vert.x needs to know. There is no HTTP/2 without TLS: RFC 9113 withdrew the upgrade to it,
-   * and Vert.x leaves a request hanging whose upgrade is half asked for.
+   * and Vert.x leaves a request hanging whose upgrade is half asked for. There are no WebSockets
+   * either, and Netty's handler for their compression would drop clients that pipeline more than
+   * 128 requests.
    *
    * @param group where any free port will do, servers with the same number share one; at least 1
    */
@@ -56,6 +92,9 @@ public record ListenerConfig(
         .setMaxInitialLineLength(maxUriBytes)
         .setIdleTimeout((int) idleTimeout.toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setInitialSettings(new Http2Settings().setMaxHeaderListSize(maxHeaderBytes))
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setHandle100ContinueAutomatically(false)
         .setHttp2ClearTextEnabled(false);
   }

@@ -1,14 +1,28 @@
 package dev.acsgateway.http;
 
+import dev.acsgateway.http.edge.ConnectionGuard;
+import dev.acsgateway.http.edge.LoadShedder;
+import dev.acsgateway.http.edge.LoopLoad;
+import dev.acsgateway.http.edge.TlsReload;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A server that answers by a route table. Instances that are given one table share their port. */
 public final class ListenerVerticle extends VerticleBase {
+  private static final Problem OVERLOADED =
+      Problem.ofDelay(
+          ProblemType.OVERLOADED,
+          "This node has more to do than it can; another may not.",
+          Duration.ofSeconds(1));
+
   private final ListenerConfig config;
   private final RouteTable routes;
   private final Gatekeeper gatekeeper;
@@ -31,13 +45,41 @@ public final class ListenerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    RouterFactory routers = new RouterFactory(config, gatekeeper);
+    HttpServerOptions options = config.toOptions(groupOf(routes));
+    return config
+        .tls()
+        .map(
+            tls ->
+                TlsReload.prepare(vertx, tls)
+                    .compose(reload -> listen(reload.applyTo(options)).onSuccess(reload::watch)))
+        .orElseGet(() -> listen(options));
+  }
+
+  private Future<HttpServer> listen(HttpServerOptions options) {
+    LoopLoad load = new LoopLoad(config.load(), System::nanoTime);
+    ConnectionGuard connections =
+        new ConnectionGuard(
+            config.load(), load, config.idleTimeout().plus(config.requestDeadline()));
+    load.start(vertx);
+    connections.start(vertx);
+    Router router = new RouterFactory(config, gatekeeper, load).router(vertx, routes.table());
     return vertx
-        .createHttpServer(config.toOptions(groupOf(routes)))
-        .requestHandler(new Prologue(requestIds, routers.router(vertx, routes.table())))
-        .invalidRequestHandler(new Prologue(requestIds, new UnparsableRequestHandler()))
+        .createHttpServer(options)
+        .connectionHandler(connections)
+        .requestHandler(
+            new Prologue(
+                requestIds,
+                options.isSsl(),
+                new LoadShedder(load, connections, router, ListenerVerticle::refuse)))
+        .invalidRequestHandler(
+            new Prologue(requestIds, options.isSsl(), new UnparsableRequestHandler()))
         .listen()
         .onSuccess(listening -> server = listening);
+  }
+
+  private static void refuse(HttpServerRequest request) {
+    ProblemWriter.write(request, OVERLOADED);
+    request.handler(chunk -> {});
   }
 
   private static int groupOf(RouteTable routes) {

@@ -16,6 +16,7 @@ public enum ProblemType {
   ROUTE_NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   CLEANUP_CONFLICT(409, "The clean-up job is in no state for that"),
+  NO_SECOND_ACCESS_KEY(409, "There is no second access key"),
   BODY_TOO_LARGE(413, "The body is too large"),
   URI_TOO_LONG(414, "The URI is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The content type is not accepted"),
@@ -32,6 +33,7 @@ public enum ProblemType {
   ACS_UNAVAILABLE(503, "Azure Communication Services is not available"),
   STORE_UNAVAILABLE(503, "The token store is not available"),
   ISSUER_UNAVAILABLE(503, "The token's issuer is not available"),
+  OVERLOADED(503, "The gateway is overloaded"),
   USER_BUSY(503, "The user is being changed"),
   ACS_TIMEOUT(504, "Azure Communication Services did not answer in time"),
   DEADLINE_EXCEEDED(504, "The request took too long");

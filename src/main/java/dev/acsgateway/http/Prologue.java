@@ -22,14 +22,21 @@ public final class Prologue implements Handler<HttpServerRequest> {
   private static final CharSequence NOTHING =
       HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
 
+  private static final CharSequence TRANSPORT_SECURITY =
+      HttpHeaders.createOptimized("Strict-Transport-Security");
+  private static final CharSequence ONE_YEAR = HttpHeaders.createOptimized("max-age=31536000");
+
   private final Supplier<String> ids;
+  private final boolean secure;
   private final Handler<HttpServerRequest> next;
 
   /**
    * @param ids makes request ids
+   * @param secure whether the listener speaks TLS
    */
-  Prologue(Supplier<String> ids, Handler<HttpServerRequest> next) {
+  Prologue(Supplier<String> ids, boolean secure, Handler<HttpServerRequest> next) {
     this.ids = ids;
+    this.secure = secure;
     this.next = next;
   }
 
@@ -43,6 +50,9 @@ public final class Prologue implements Handler<HttpServerRequest> {
         .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
         .putHeader(CONTENT_TYPE_OPTIONS, NO_SNIFF)
         .putHeader(CONTENT_SECURITY_POLICY, NOTHING);
+    if (secure) {
+      request.response().putHeader(TRANSPORT_SECURITY, ONE_YEAR);
+    }
     next.handle(request);
   }
 

@@ -4,14 +4,13 @@ import dev.acsgateway.authentication.Caller;
 import dev.acsgateway.authentication.RateLimit;
 import dev.acsgateway.failure.Failure;
 import dev.acsgateway.failure.RateLimited;
+import dev.acsgateway.http.edge.ClientAddress;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets callers through as fast as they may. One instance serves all event loops and both listeners
@@ -27,10 +26,12 @@ public final class RateLimits {
 
   private final LimitsConfig config;
   private final Buckets buckets;
+  private final ClientAddress clients;
 
   public RateLimits(LimitsConfig config, InstantSource clock) {
     this.config = config;
     this.buckets = new Buckets(clock);
+    this.clients = new ClientAddress(config.proxies());
   }
 
   /** Counts the request of this caller; the failure to answer with, if it is one too many. */
@@ -42,9 +43,8 @@ public final class RateLimits {
 
   /** Counts a request whose credential was bad; likewise. */
   Optional<Failure> countFailure(HttpServerRequest request) {
-    @Nullable SocketAddress source = request.remoteAddress();
     return count(
-        "address:" + (source == null ? "" : source.hostAddress()),
+        "address:" + clients.of(request),
         config.failedAuthentication(),
         request.response(),
         "This address has sent too many bad credentials; allowed are ");

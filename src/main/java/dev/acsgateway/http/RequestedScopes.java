@@ -5,9 +5,10 @@ import dev.acsgateway.failure.PermissionDenied;
 import dev.acsgateway.identity.TokenScope;
 import dev.acsgateway.identity.TokenScopes;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads which scopes a token is asked for, and holds them against what the caller may have. */
-record RequestedScopes(TokenScopes defaults) {
+public record RequestedScopes(TokenScopes defaults) {
   static final String FIELD = "scopes";
 
   /**
@@ -16,7 +17,12 @@ record RequestedScopes(TokenScopes defaults) {
    * @throws PermissionDenied when the caller may not have them
    */
   TokenScopes read(JsonFields body, Caller caller) {
-    return body.texts(FIELD)
+    return of(body.texts(FIELD), caller);
+  }
+
+  /** The same for scopes that were named elsewhere. */
+  public TokenScopes of(Optional<List<String>> wanted, Caller caller) {
+    return wanted
         .map(names -> allowed(TokenScopes.of(names), caller))
         .orElseGet(() -> narrowed(caller));
   }

@@ -1,6 +1,9 @@
 package dev.acsgateway.http;
 
 import dev.acsgateway.authentication.Permission;
+import dev.acsgateway.http.edge.CrossOriginHandler;
+import dev.acsgateway.http.edge.InFlightHandler;
+import dev.acsgateway.http.edge.LoopLoad;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -17,8 +20,13 @@ import java.util.stream.Collectors;
 final class RouterFactory {
   private final ListenerConfig config;
   private final Gatekeeper gatekeeper;
+  private final LoopLoad load;
 
-  RouterFactory(ListenerConfig config, Gatekeeper gatekeeper) {
+  /**
+   * @param load counts the requests that are under way
+   */
+  RouterFactory(ListenerConfig config, Gatekeeper gatekeeper, LoopLoad load) {
+    this.load = load;
     this.config = config;
     this.gatekeeper = gatekeeper;
   }
@@ -27,8 +35,12 @@ final class RouterFactory {
     ProblemHandler problems = new ProblemHandler();
     Router router = Router.router(vertx);
     router.errorHandler(400, ProblemHandler::malformed).errorHandler(500, problems);
+    if (!config.corsOrigins().isEmpty()) {
+      router.route().handler(new CrossOriginHandler(config.corsOrigins()));
+    }
     router
         .route()
+        .handler(new InFlightHandler(load))
         .handler(new DeadlineHandler(config.requestDeadline()))
         .handler(new PlainPathHandler())
         .failureHandler(problems);

@@ -4,11 +4,13 @@ import dev.acsgateway.token.TokenAnswer;
 import dev.acsgateway.token.TokenKey;
 import dev.acsgateway.token.TokenService;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /** Obtains a token and answers with it. */
-final class TokenAnswerWriter {
+public final class TokenAnswerWriter {
   private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("Cache-Status");
 
   private final TokenService tokens;
@@ -21,8 +23,21 @@ final class TokenAnswerWriter {
     this.clock = clock;
   }
 
-  void answer(RoutingContext context, TokenKey key) {
+  /** Answers as the API does. */
+  public void answer(RoutingContext context, TokenKey key) {
     JsonAnswer.when(tokens.token(key), context, answer -> send(context, answer));
+  }
+
+  /** Answers in another shape. */
+  public void answer(
+      RoutingContext context, TokenKey key, Function<TokenAnswer, JsonObject> shape) {
+    JsonAnswer.when(
+        tokens.token(key),
+        context,
+        answer -> {
+          context.response().putHeader(CACHE_STATUS, CacheStatus.of(answer, clock.instant()));
+          JsonAnswer.send(context, 200, shape.apply(answer));
+        });
   }
 
   private void send(RoutingContext context, TokenAnswer answer) {

@@ -6,8 +6,9 @@ import io.vertx.core.Future;
 
 /**
  * ACS as far as it is the resource that the ledger belongs to. Besides what the client behind it
- * fails with, calls fail with {@link WrongResource}, and with {@link StoreUnavailable} while nobody
- * can tell.
+ * fails with, calls fail with {@link WrongResource}. Those that make or take away something fail
+ * with {@link StoreUnavailable} while nobody can tell; tokens of known identities are issued even
+ * then, so that an outage of Redis is not one of the gateway.
  *
  * @param client asks ACS
  * @param guard knows the ledger's resource
@@ -33,7 +34,7 @@ public record BoundIdentityClient(IdentityClient client, ResourceGuard guard)
 
   @Override
   public Future<AccessToken> issue(Identity identity, TokenScopes scopes, TokenLifetime lifetime) {
-    return guard.verified().compose(same -> client.issue(identity, scopes, lifetime));
+    return guard.notRefused().compose(same -> client.issue(identity, scopes, lifetime));
   }
 
   @Override
@@ -48,6 +49,6 @@ public record BoundIdentityClient(IdentityClient client, ResourceGuard guard)
 
   @Override
   public Future<AccessToken> exchange(TeamsUser user) {
-    return guard.verified().compose(same -> client.exchange(user));
+    return guard.notRefused().compose(same -> client.exchange(user));
   }
 }

@@ -37,8 +37,9 @@ public final class ResourceGuard {
   }
 
   /**
-   * Completes once it is known that the endpoint leads to the ledger's resource; a success is
-   * remembered. Fails with {@link WrongResource}, or as the two ports do while nobody can tell.
+   * Completes once it is known that the endpoint leads to the ledger's resource, or that the ledger
+   * is bound to none; the former is remembered, the latter may change. Fails with {@link
+   * WrongResource}, or as the two ports do while nobody can tell.
    */
   public Future<Void> verified() {
     Future<Void> running = verification.get();
@@ -47,7 +48,20 @@ public final class ResourceGuard {
     }
     Future<Void> started = verify();
     verification.compareAndSet(null, started);
-    return started.onFailure(e -> verification.compareAndSet(started, null));
+    return started.onComplete(
+        result -> {
+          if (result.failed() || bound.isEmpty()) {
+            verification.compareAndSet(started, null);
+          }
+        });
+  }
+
+  /**
+   * Completes unless this is known to be another resource. That is enough for what another resource
+   * would refuse without harm.
+   */
+  Future<Void> notRefused() {
+    return verified().recover(e -> e instanceof WrongResource ? fail(e) : Future.succeededFuture());
   }
 
   private Future<Void> verify() {
@@ -115,7 +129,11 @@ public final class ResourceGuard {
         .compose(
             now -> {
               bound = Optional.of(now);
-              return now.equals(resource) ? Future.succeededFuture() : fail(wrong(resource, now));
+              if (!now.equals(resource)) {
+                return fail(wrong(resource, now));
+              }
+              verification.set(Future.succeededFuture());
+              return Future.succeededFuture();
             });
   }
 

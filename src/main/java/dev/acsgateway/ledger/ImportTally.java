@@ -9,6 +9,7 @@ package dev.acsgateway.ledger;
  * @param conflicts users who own another identity, or are being changed; nothing was done
  */
 public record ImportTally(long added, long same, long replaced, long conflicts) {
+  /** Nothing yet. */
   public static final ImportTally NONE = new ImportTally(0, 0, 0, 0);
 
   /** Both together. */

@@ -28,6 +28,7 @@ public final class LedgerImport {
    * @param foreign rows of another resource, or of none that could be told; nothing was done
    */
   public record Outcome(ImportTally tally, long orphans, long foreign) {
+    /** Nothing yet. */
     public static final Outcome NONE = new Outcome(ImportTally.NONE, 0, 0);
 
     /** Both together. */

@@ -8,6 +8,7 @@ package dev.acsgateway.ledger;
  * @param intents creations that broke off, of which nobody knows whether ACS made an identity
  */
 public record LedgerSize(long users, long orphans, long intents) {
+  /** An empty ledger. */
   public static final LedgerSize NONE = new LedgerSize(0, 0, 0);
 
   /** Both together. */

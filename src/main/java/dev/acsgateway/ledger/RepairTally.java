@@ -19,6 +19,7 @@ public record RepairTally(
     long abandoned,
     long forgottenIntents,
     LedgerSize left) {
+  /** Nothing yet. */
   public static final RepairTally NONE = new RepairTally(0, 0, 0, 0, 0, 0, LedgerSize.NONE);
 
   /** Both together. */

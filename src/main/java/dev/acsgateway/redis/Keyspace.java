@@ -19,6 +19,9 @@ final class Keyspace {
   /** The audit trail. */
   static final String AUDIT = "gw:audit";
 
+  /** Which of ACS's access keys is in use, and which were. */
+  static final String ACCESS_KEYS = "gw:access-keys";
+
   /** All API keys, by id. */
   static final String API_KEYS = "gw:keys";
 

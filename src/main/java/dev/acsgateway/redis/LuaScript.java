@@ -44,7 +44,8 @@ enum LuaScript {
   TAKE_PERMITS("permits"),
   RECOUNT_PERMIT("permits"),
   READ_QUOTA("permits"),
-  REPLACE_KEY;
+  REPLACE_KEY,
+  USE_ACCESS_KEY;
 
   private final String source;
   private final String sha;

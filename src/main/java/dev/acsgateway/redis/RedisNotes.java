@@ -30,6 +30,7 @@ final class RedisNotes implements Invalidations {
   private final Acknowledgements acknowledgements;
   private final List<Consumer<String>> userChanges = new CopyOnWriteArrayList<>();
   private final List<Runnable> keyChanges = new CopyOnWriteArrayList<>();
+  private final List<Runnable> accessKeyChanges = new CopyOnWriteArrayList<>();
   private final List<Runnable> gaps = new CopyOnWriteArrayList<>();
 
   RedisNotes(
@@ -63,6 +64,7 @@ final class RedisNotes implements Invalidations {
         commands.send(Request.cmd(Command.PUBLISH).arg(Keyspace.NOTES).arg("ack:" + words[2]));
       }
       case "keys" -> keyChanges.forEach(Runnable::run);
+      case "access-key" -> accessKeyChanges.forEach(Runnable::run);
       case "ack" -> acknowledgements.heard(words[1]);
       default -> {
         // A newer gateway's note, which this one need not understand.
@@ -83,6 +85,11 @@ final class RedisNotes implements Invalidations {
   @Override
   public void onUserChange(Consumer<String> userHash) {
     userChanges.add(userHash);
+  }
+
+  /** Calls whenever another access key of ACS was put in use. */
+  void onAccessKeyChange(Runnable listener) {
+    accessKeyChanges.add(listener);
   }
 
   /** Calls whenever an API key was made, changed or removed. */

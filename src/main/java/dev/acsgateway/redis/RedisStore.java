@@ -9,6 +9,7 @@ import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.cleanup.JobWork;
 import dev.acsgateway.cleanup.ScheduleTicks;
 import dev.acsgateway.identity.IdentityLedger;
+import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.identity.ResourceBinding;
 import dev.acsgateway.ledger.LedgerArchive;
 import dev.acsgateway.ledger.LedgerRepair;
@@ -20,6 +21,7 @@ import dev.acsgateway.token.TokenFlights;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -31,6 +33,7 @@ public final class RedisStore {
   private final Keyspace keys;
   private final RedisConfig.Mode mode;
   private final InstantSource clock;
+  private final RedisIssuingKeys issuingKeys;
   private final TokenCache tokenCache;
   private final TokenFlights tokenFlights;
   private final IdentityLedger identityLedger;
@@ -43,12 +46,14 @@ public final class RedisStore {
   /**
    * Starts to connect; what is used before the first connection stands waits for it.
    *
+   * @param accessKeys fingerprints of this node's access keys of ACS, the one to begin with first
    * @param nonces makes names of holders: unique among all nodes, without colons
    */
   public RedisStore(
       Vertx vertx,
       RedisConfig config,
       CleanupConfig cleanup,
+      List<String> accessKeys,
       InstantSource clock,
       RandomGenerator jitter,
       Supplier<String> nonces) {
@@ -69,11 +74,15 @@ public final class RedisStore {
     this.mode = config.mode();
     this.clock = clock;
     this.keys = new Keyspace(config.shards());
+    this.issuingKeys = new RedisIssuingKeys(commands, notes, accessKeys, clock);
     TokenCodec codec =
-        new TokenCodec(config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none()));
+        new TokenCodec(
+            config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none()),
+            entry -> issuingKeys.known().counts(entry.issuedWith(), clock.instant()));
     this.tokenCache = new RedisTokenCache(commands, keys, codec);
     this.tokenFlights =
-        new RedisTokenFlights(commands, keys, codec, notes, config.flight(), clock, nonces);
+        new RedisTokenFlights(
+            commands, keys, codec, notes, issuingKeys, config.flight(), clock, nonces);
     Fences fences = new Fences(commands, keys, notes, config, clock, nonces);
     this.identityLedger = new RedisIdentityLedger(commands, keys, fences);
     this.cleanupLedger = new RedisCleanupLedger(commands, keys, fences);
@@ -94,6 +103,11 @@ public final class RedisStore {
   /** Whether commands are answered right now. */
   public boolean isUp() {
     return link.isUp();
+  }
+
+  /** Which access key of ACS is in use. */
+  public IssuingKeyStore issuingKeys() {
+    return issuingKeys;
   }
 
   public TokenCache tokenCache() {

@@ -97,7 +97,8 @@ class DocumentedConfigurationTest {
       String path = prefix + key;
       switch (tree.getValue(key)) {
         case JsonObject section -> collect(path + ".", section, found);
-        case JsonArray list when list.getValue(0) instanceof JsonObject element -> {
+        case JsonArray list
+            when !list.isEmpty() && list.getValue(0) instanceof JsonObject element -> {
           found.put(path, "");
           collect(path + "[].", element, found);
         }

@@ -60,6 +60,7 @@ public final class MortalNode implements TokenFlights, IdentityClient {
             new FakeInvalidations(),
             this,
             this,
+            store.store.issuingKeys(),
             CONFIG,
             store.clock);
   }

@@ -6,6 +6,7 @@ import dev.acsgateway.authentication.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every route with every kind of credential. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AccessMatrixTest {
-  /** For the routes that want one. */
+  /** Answered without asking anybody. */
+  private static final Set<String> STATIC = Set.of("/getEndpointUrl");
+
   private RunningEdge edge;
 
   @BeforeAll
@@ -89,8 +92,9 @@ final class AccessMatrixTest {
   @ParameterizedTest
   @MethodSource("guardedRoutes")
   void letsInWhoMayAndNobodyElse(Attempt attempt) {
-    edge.calls.forget();
     Route route = attempt.route();
+    String path = route.path().replaceAll("\\{\\w+}", nameIn(route));
+    edge.calls.forget();
     List<String> headers = new ArrayList<>(attempt.headers());
     Optional<AuditedUse> use =
         AuditedUse.all("x")
@@ -101,7 +105,7 @@ final class AccessMatrixTest {
     Answer answer =
         edge.send(
             route.method().name(),
-            use.map(AuditedUse::path).orElse(route.path().replaceAll("\\{\\w+}", "x")),
+            use.map(AuditedUse::path).orElse(path),
             use.flatMap(AuditedUse::body),
             headers.toArray(String[]::new));
     switch (attempt.outcome()) {
@@ -109,6 +113,15 @@ final class AccessMatrixTest {
       case DENIED -> assertThat(answer.status()).isEqualTo(403);
       case LET_IN -> assertThat(answer.status()).isIn(200, 201, 202, 204, 404);
     }
-    assertThat(edge.calls.made().isEmpty()).isEqualTo(attempt.outcome() != Outcome.LET_IN);
+    if (!STATIC.contains(route.path())) {
+      assertThat(edge.calls.made().isEmpty()).isEqualTo(attempt.outcome() != Outcome.LET_IN);
+    }
+  }
+
+  /** The user x, or where the path names an identity, that of the user x. */
+  private String nameIn(Route route) {
+    return route.path().startsWith("/refreshToken")
+        ? edge.send("POST", "/v1/users/x/token").json().getString("communicationUserId")
+        : "x";
   }
 }

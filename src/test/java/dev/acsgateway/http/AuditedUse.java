@@ -43,6 +43,7 @@ record AuditedUse(
             .with("application/json", "{\"permissions\":[\"keys:manage\"]}"),
         use("POST /admin/v1/keys/{id}/rotate", "/admin/v1/keys/" + KEY + "/rotate", "key.rotate"),
         use("DELETE /admin/v1/keys/{id}", "/admin/v1/keys/" + KEY, "key.revoke"),
+        use("POST /admin/v1/access-key/rotate", "/admin/v1/access-key/rotate", "access-key.rotate"),
         use("GET /admin/v1/identities", "/admin/v1/identities", "ledger.export"),
         use("POST /admin/v1/identities", "/admin/v1/identities", "ledger.import")
             .with("application/x-ndjson", row(user)),

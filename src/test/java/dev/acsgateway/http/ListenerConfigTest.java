@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.config.InvalidConfiguration;
+import dev.acsgateway.http.edge.LoadConfig;
+import dev.acsgateway.http.edge.TlsConfig;
 import dev.acsgateway.identity.TokenScopes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ListenerConfigTest {
+  private static final LoadConfig LOAD =
+      new LoadConfig(20_000, 10_000, Duration.ofMillis(500), Duration.ofSeconds(10));
+
   private static ApiConfig api(JsonObject tree) {
     return ConfigReader.read(tree, Map.of(), ApiConfig::from);
   }
@@ -29,7 +37,11 @@ final class ListenerConfigTest {
                     16_384,
                     4_096,
                     Duration.ofSeconds(10),
-                    Duration.ofSeconds(60)),
+                    Duration.ofSeconds(60),
+                    LOAD,
+                    Optional.empty(),
+                    List.of()),
+                false,
                 TokenScopes.of("chat", "voip")));
     ListenerConfig admin =
         ConfigReader.read(new JsonObject(), Map.of(), AdminConfig::from).listener();
@@ -48,13 +60,63 @@ final class ListenerConfigTest {
                 "max-uri-bytes", 1024,
                 "request-deadline", "3s",
                 "idle-timeout", "5m")
+            .put("compatibility", true)
+            .put(
+                "load",
+                JsonObject.of(
+                    "max-connections",
+                    5,
+                    "max-in-flight",
+                    6,
+                    "max-lag",
+                    "70ms",
+                    "header-timeout",
+                    "8s"))
+            .put(
+                "tls",
+                JsonObject.of(
+                    "certificate", "pom.xml",
+                    "key", "README.md",
+                    "client-ca", "LICENSE",
+                    "reload", "9m"))
+            .put("cors-origins", JsonArray.of("https://app.example.com"))
             .put("default-scopes", JsonArray.of("chat"));
     assertThat(api(tree))
         .isEqualTo(
             new ApiConfig(
                 new ListenerConfig(
-                    "::1", 0, 2048, 4096, 1024, Duration.ofSeconds(3), Duration.ofMinutes(5)),
+                    "::1",
+                    0,
+                    2048,
+                    4096,
+                    1024,
+                    Duration.ofSeconds(3),
+                    Duration.ofMinutes(5),
+                    new LoadConfig(5, 6, Duration.ofMillis(70), Duration.ofSeconds(8)),
+                    Optional.of(
+                        new TlsConfig(
+                            Path.of("pom.xml"),
+                            Path.of("README.md"),
+                            Optional.of(Path.of("LICENSE")),
+                            Duration.ofMinutes(9))),
+                    List.of("https://app.example.com")),
+                true,
                 TokenScopes.of("chat")));
+  }
+
+  @Test
+  void halfOfATlsSettingAndOriginsThatAreNoneAreRefused() {
+    JsonObject tree =
+        JsonObject.of(
+            "tls", JsonObject.of("certificate", "pom.xml", "client-ca", "/nowhere"),
+            "cors-origins", JsonArray.of("*", "null", "https://a.example.com/path"));
+    assertThatExceptionOfType(InvalidConfiguration.class)
+        .isThrownBy(() -> api(tree))
+        .withMessageContaining("tls.certificate")
+        .withMessageContaining("/nowhere")
+        .withMessageContaining("'*'")
+        .withMessageContaining("'null'")
+        .withMessageContaining("/path");
   }
 
   @Test

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acsgateway.authentication.RateLimit;
 import dev.acsgateway.config.ConfigReader;
+import dev.acsgateway.http.edge.ProxyConfig;
+import dev.acsgateway.http.edge.Subnet;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -90,14 +94,19 @@ final class RateLimitTest {
             new LimitsConfig(
                 new RateLimit(10_000, Duration.ofSeconds(1)),
                 new RateLimit(120, minute),
-                new RateLimit(60, minute)));
+                new RateLimit(60, minute),
+                new ProxyConfig(List.of(), ProxyConfig.Header.X_FORWARDED_FOR)));
     JsonObject tree =
-        JsonObject.of("per-key", "1/s", "per-user", "2/m", "failed-authentication", "3/h");
+        JsonObject.of("per-key", "1/s", "per-user", "2/m", "failed-authentication", "3/h")
+            .put(
+                "proxies",
+                JsonObject.of("trusted", JsonArray.of("10.0.0.0/8"), "header", "forwarded"));
     assertThat(ConfigReader.read(tree, Map.of(), LimitsConfig::from))
         .isEqualTo(
             new LimitsConfig(
                 new RateLimit(1, Duration.ofSeconds(1)),
                 new RateLimit(2, minute),
-                new RateLimit(3, Duration.ofHours(1))));
+                new RateLimit(3, Duration.ofHours(1)),
+                new ProxyConfig(List.of(new Subnet("10.0.0.0", 8)), ProxyConfig.Header.FORWARDED)));
   }
 }

@@ -86,6 +86,39 @@ class ResourceGuardTest {
   }
 
   @Test
+  void tokensOfKnownIdentitiesAreIssuedWhileTheStoreIsOutOfReach() {
+    IdentityClient client = client();
+    binding.down = true;
+
+    assertThat(
+            client
+                .issue(acs.identity(7), TokenScopes.of("chat"), TokenLifetime.DEFAULT)
+                .succeeded())
+        .isTrue();
+  }
+
+  @Test
+  void whoMadeTheFirstIdentityNeedNotAskTheStoreAgain() {
+    IdentityClient client = client();
+    client.create();
+    binding.down = true;
+
+    assertThat(client.delete(acs.identity(1)).succeeded()).isTrue();
+  }
+
+  @Test
+  void aLedgerThatAnotherBoundMeanwhileIsNotTouched() {
+    IdentityClient client = client();
+    client.exchange(new TeamsUser("token", "app", "user"));
+    binding.bind(THEIRS, "elsewhere");
+    acs.calls.clear();
+
+    assertThat(client.delete(acs.identity(7)).cause()).isInstanceOf(WrongResource.class);
+
+    assertThat(acs.calls).containsExactly("create", "delete " + acs.identity(1).id());
+  }
+
+  @Test
   void adoptsAnotherResourceWhenTold() {
     binding.bind(THEIRS, ENDPOINT);
 
@@ -105,12 +138,13 @@ class ResourceGuardTest {
   }
 
   @Test
-  void whileNobodyCanTellNothingIsCalledAndTheNextCallAsksAgain() {
+  void whileNobodyCanTellNothingIsMadeOrTakenAwayAndTheNextCallAsksAgain() {
     binding.bind(OURS, ENDPOINT);
     binding.down = true;
     IdentityClient client = client();
 
     assertThat(client.create().cause()).isInstanceOf(StoreUnavailable.class);
+    assertThat(client.delete(acs.identity(7)).cause()).isInstanceOf(StoreUnavailable.class);
     assertThat(acs.calls).isEmpty();
 
     binding.down = false;

@@ -42,7 +42,13 @@ class RedisNotesIT {
         new CleanupConfig(Duration.ofSeconds(1), StoreFixture.LEASE, Duration.ofDays(1), List.of());
     store =
         new RedisStore(
-            vertx, config, cleanup, new MovableClock(), new SecureRandom(), new CountedIds("n"));
+            vertx,
+            config,
+            cleanup,
+            List.of("key-1"),
+            new MovableClock(),
+            new SecureRandom(),
+            new CountedIds("n"));
     store.invalidations().onUserChange(user -> heard.incrementAndGet());
     await().until(store.invalidations()::upToDate);
     store.invalidations().onGap(gaps::incrementAndGet);

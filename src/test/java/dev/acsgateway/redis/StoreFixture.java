@@ -71,6 +71,7 @@ public final class StoreFixture implements AutoCloseable {
             vertx,
             config,
             new CleanupConfig(Duration.ofSeconds(1), LEASE, Duration.ofDays(1), List.of()),
+            List.of("key-1", "key-2"),
             clock,
             new SecureRandom(),
             new CountedIds(nonces));

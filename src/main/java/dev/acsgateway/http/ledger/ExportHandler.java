@@ -1,5 +1,6 @@
 package dev.acsgateway.http.ledger;
 
+import dev.acsgateway.http.AuthenticationHandler;
 import dev.acsgateway.http.DeadlineHandler;
 import dev.acsgateway.identity.ResourceBinding;
 import dev.acsgateway.ledger.LedgerArchive;
@@ -12,6 +13,7 @@ public record ExportHandler(LedgerArchive archive, ResourceBinding binding)
 
   @Override
   public void handle(RoutingContext context) {
+    AuthenticationHandler.caller(context).requireAccessToAllUsers();
     DeadlineHandler.lift(context);
     binding
         .know("")

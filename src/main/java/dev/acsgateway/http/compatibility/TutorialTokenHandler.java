@@ -1,0 +1,55 @@
+package dev.acsgateway.http.compatibility;
+
+import dev.acsgateway.authentication.Caller;
+import dev.acsgateway.http.AuthenticationHandler;
+import dev.acsgateway.http.JsonAnswer;
+import dev.acsgateway.http.JsonFields;
+import dev.acsgateway.http.RequestedScopes;
+import dev.acsgateway.http.TokenAnswerWriter;
+import dev.acsgateway.identity.TokenLifetime;
+import dev.acsgateway.token.TokenAnswer;
+import dev.acsgateway.token.TokenKey;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.Set;
+
+/** The calling tutorial's call: a token in a shape of its own. */
+public final class TutorialTokenHandler implements Handler<RoutingContext> {
+  private static final String IDENTITY = "communicationUserId";
+
+  private final OwnIdentity owner;
+  private final RequestedScopes scopes;
+  private final TokenAnswerWriter writer;
+
+  public TutorialTokenHandler(OwnIdentity owner, RequestedScopes scopes, TokenAnswerWriter writer) {
+    this.owner = owner;
+    this.scopes = scopes;
+    this.writer = writer;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    Caller caller = AuthenticationHandler.caller(context);
+    Optional<String> named = JsonFields.read(context, Set.of(IDENTITY)).text(IDENTITY);
+    TokenKey key =
+        new TokenKey(
+            caller.requireSelf(), scopes.of(Optional.empty(), caller), TokenLifetime.DEFAULT);
+    JsonAnswer.when(
+        named.map(id -> owner.require(key.user(), id)).orElseGet(Future::succeededFuture),
+        context,
+        own -> writer.answer(context, key, TutorialTokenHandler::json));
+  }
+
+  private static JsonObject json(TokenAnswer answer) {
+    return JsonObject.of(
+        "communicationUserToken",
+        JsonObject.of(
+            "token", answer.entry().token().value(),
+            "expiresOn", answer.entry().token().expiresOn().toString()),
+        "userId",
+        JsonObject.of(IDENTITY, answer.entry().identity().id()));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.acsgateway.http.edge;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** How busy one event loop is. To be used on that event loop only. */
+public final class LoopLoad {
+  private static final Duration TICK = Duration.ofMillis(50);
+
+  /** How many requests are served between two ticks, however late the second is. */
+  static final int ALWAYS_SERVED = 100;
+
+  private final LoadConfig config;
+  private final LongSupplier nanos;
+  private final long longest;
+  private long lastTick;
+  private int sinceTick;
+  private int inFlight;
+
+  /**
+   * @param nanos a clock that never goes back, in nanoseconds
+   */
+  public LoopLoad(LoadConfig config, LongSupplier nanos) {
+    this.config = config;
+    this.nanos = nanos;
+    this.longest = config.maxLag().plus(TICK).toNanos();
+    this.lastTick = nanos.getAsLong();
+  }
+
+  /**
+   * Begins to measure. A tick that is overdue shows lag while it grows, also within one long run of
+   * requests, and not only once it is over.
+   */
+  public void start(Vertx vertx) {
+    vertx.setPeriodic(TICK.toMillis(), ticked -> tick());
+  }
+
+  void tick() {
+    lastTick = nanos.getAsLong();
+    sinceTick = 0;
+  }
+
+  /**
+   * Whether the request that has arrived should be turned away. A tick that is overdue counts only
+   * once some requests were served meanwhile: a pause of the process is no load.
+   */
+  boolean isTooMuch() {
+    sinceTick++;
+    return inFlight >= config.maxInFlight()
+        || (sinceTick > ALWAYS_SERVED && nanos.getAsLong() - lastTick > longest);
+  }
+
+  /** A request is under way. */
+  void begin() {
+    inFlight++;
+  }
+
+  /** It is not any more. */
+  void end() {
+    inFlight--;
+  }
+
+  /** About now, on the clock of the ticks; costs nothing. */
+  long lastTick() {
+    return lastTick;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.acsgateway.http.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class LoopLoadTest {
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10);
+  private final LoopLoad load =
+      new LoopLoad(
+          new LoadConfig(10, 2, Duration.ofMillis(100), Duration.ofSeconds(1)), nanos::get);
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  @Test
+  void isTooMuchOnceAsManyRequestsAreUnderWayAsMayBe() {
+    load.begin();
+    assertThat(load.isTooMuch()).isFalse();
+    load.begin();
+    assertThat(load.isTooMuch()).isTrue();
+    load.end();
+    assertThat(load.isTooMuch()).isFalse();
+  }
+
+  @Test
+  void aPauseOfTheProcessIsNotTooMuch() {
+    pass(Duration.ofSeconds(10));
+    for (int i = 0; i < LoopLoad.ALWAYS_SERVED; i++) {
+      assertThat(load.isTooMuch()).isFalse();
+    }
+    assertThat(load.isTooMuch()).isTrue();
+  }
+
+  @Test
+  void isTooMuchWhileATickIsOverdueAndNoLonger() {
+    for (int i = 0; i < LoopLoad.ALWAYS_SERVED; i++) {
+      assertThat(load.isTooMuch()).isFalse();
+    }
+    pass(Duration.ofMillis(150));
+    assertThat(load.isTooMuch()).isFalse();
+    pass(Duration.ofMillis(1));
+    assertThat(load.isTooMuch()).isTrue();
+    load.tick();
+    assertThat(load.isTooMuch()).isFalse();
+  }
+}
