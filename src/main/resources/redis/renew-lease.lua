@@ -1,8 +1,7 @@
 -- Extends a lease that still stands.
 -- KEYS: job
 -- ARGV: nonce, lease (ms)
--- Returns 1, or 0 when the lease is lost or the job does not run any more.
-if redis.call('HGET', KEYS[1], 'state') ~= 'running' then return 0 end
-if not holds('lease', ARGV[1]) or remaining('lease') <= 0 then return 0 end
-take('lease', ARGV[1], ARGV[2])
-return 1
+-- Returns how it stands.
+local how = standing(ARGV[1])
+if how ~= 'lost' then take('lease', ARGV[1], ARGV[2]) end
+return how

@@ -11,7 +11,9 @@ import dev.acsgateway.authentication.ApiKeySync;
 import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.ConfiguredApiKeys;
 import dev.acsgateway.cleanup.CleanupService;
+import dev.acsgateway.cleanup.CleanupSpeed;
 import dev.acsgateway.cleanup.CleanupVerticle;
+import dev.acsgateway.cleanup.ScheduleVerticle;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.failure.WrongResource;
 import dev.acsgateway.health.Health;
@@ -76,12 +78,12 @@ public final class Gateway {
   private final List<ListenerVerticle> api;
   private final ListenerVerticle admin;
   private final CleanupVerticle cleanup;
+  private final ScheduleVerticle schedules;
   private final ApiKeySync keySync;
   private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
-  private Gateway(Vertx vertx, GatewayConfig config, ResourceChange change) {
+  private Gateway(Vertx vertx, GatewayConfig config, ResourceChange change, InstantSource clock) {
     this.vertx = vertx;
-    InstantSource clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     RandomIds ids = new RandomIds(random);
     RequestIds requestIds = new RequestIds(random);
@@ -151,9 +153,8 @@ public final class Gateway {
             clock);
     IdentityService identities =
         new IdentityService(store.identityLedger(), acs.apply(Lane.INTERACTIVE), clock);
-    IdentityService idleIdentities =
-        new IdentityService(store.identityLedger(), acs.apply(Lane.CLEANUP), clock);
-    CleanupService cleanups = new CleanupService(vertx, store.jobStore(), clock, ids);
+    CleanupService cleanups =
+        new CleanupService(vertx, store.jobStore(), CleanupSpeed.of(config.quota()), clock, ids);
 
     ApiRoutes apiRoutes =
         new ApiRoutes(
@@ -184,7 +185,14 @@ public final class Gateway {
     admin = new ListenerVerticle(config.admin().listener(), adminRoutes, gatekeeper, requestIds);
     cleanup =
         new CleanupVerticle(
-            store.jobStore(), store.identityLedger(), idleIdentities, config.cleanup(), clock);
+            store.jobStore(),
+            store.jobWork(),
+            store.cleanupLedger(),
+            acs.apply(Lane.CLEANUP),
+            config.cleanup(),
+            clock);
+    metrics.cleanupProgress(() -> cleanup.progress().isPresent(), CleanupGauges.of(cleanup));
+    schedules = new ScheduleVerticle(config.cleanup(), store.scheduleTicks(), cleanups, clock);
   }
 
   /**
@@ -200,7 +208,17 @@ public final class Gateway {
    * or is adopted; then no other node may be running.
    */
   public static Future<Gateway> start(Vertx vertx, GatewayConfig config, ResourceChange change) {
-    Gateway gateway = new Gateway(vertx, config, change);
+    return start(vertx, config, change, Clock.systemUTC());
+  }
+
+  /**
+   * The same.
+   *
+   * @param clock what the node takes for the time, but for timers and what Redis itself times
+   */
+  public static Future<Gateway> start(
+      Vertx vertx, GatewayConfig config, ResourceChange change, InstantSource clock) {
+    Gateway gateway = new Gateway(vertx, config, change, clock);
     return gateway
         .connect()
         .compose(connected -> gateway.knowResource(change))
@@ -268,6 +286,7 @@ public final class Gateway {
     return deployed(
             vertx.deployVerticle(
                 cleanup, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(running -> deployed(vertx.deployVerticle(schedules)))
         .compose(running -> deployed(vertx.deployVerticle(keySync)))
         .compose(running -> deployed(vertx.deployVerticle(admin)))
         .compose(

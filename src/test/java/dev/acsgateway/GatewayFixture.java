@@ -7,6 +7,7 @@ import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.config.Secret;
 import dev.acsgateway.emulator.AcsEmulator;
 import dev.acsgateway.emulator.EmulatorOptions;
+import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.redis.AeadCipher;
 import dev.acsgateway.redis.TestRedis;
@@ -21,7 +22,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,8 +59,13 @@ final class GatewayFixture implements AutoCloseable {
 
   /** Starts a node; {@link #config()} is a start. */
   GatewayFixture withNode(JsonObject tree) {
-    nodes.add(
-        await(Gateway.start(newVertx(), ConfigReader.read(tree, Map.of(), GatewayConfig::from))));
+    return withNode(tree, Clock.systemUTC());
+  }
+
+  /** Starts a node that lives by another clock. */
+  GatewayFixture withNode(JsonObject tree, InstantSource clock) {
+    GatewayConfig config = ConfigReader.read(tree, Map.of(), GatewayConfig::from);
+    nodes.add(await(Gateway.start(newVertx(), config, ResourceChange.REFUSE, clock)));
     return this;
   }
 
@@ -145,7 +154,8 @@ final class GatewayFixture implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .timeout(Duration.ofSeconds(60));
     return body.isEmpty() ? request : request.header("Content-Type", "application/json");
   }
 

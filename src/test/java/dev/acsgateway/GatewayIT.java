@@ -120,7 +120,10 @@ class GatewayIT {
         .forEach(user -> gateway.api("POST", "/v1/users/" + user + "/token", ""));
 
     HttpResponse<String> started =
-        gateway.admin("POST", "/admin/v1/cleanups", "{\"userIds\":[\"alice\",\"bob\",\"nobody\"]}");
+        gateway.admin(
+            "POST",
+            "/admin/v1/cleanups",
+            "{\"userIds\":[\"alice\",\"bob\",\"nobody\"],\"acknowledgeChatDeletion\":true}");
     assertThat(started.statusCode()).isEqualTo(202);
     String job = "/admin/v1/cleanups/" + json(started).getString("id");
     await()
@@ -144,7 +147,10 @@ class GatewayIT {
         .next(Operation.DELETE, Fault.status(429, Duration.ofSeconds(1)), 2);
 
     HttpResponse<String> started =
-        gateway.admin("POST", "/admin/v1/cleanups", "{\"userIds\":[\"alice\"]}");
+        gateway.admin(
+            "POST",
+            "/admin/v1/cleanups",
+            "{\"userIds\":[\"alice\"],\"acknowledgeChatDeletion\":true}");
     String job = "/admin/v1/cleanups/" + json(started).getString("id");
 
     await()

@@ -60,6 +60,11 @@ final class GatewayJar implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Sends SIGKILL and waits until the process is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   /** Waits for the process to end by itself and answers its exit code. */
   int exitCode() throws InterruptedException {
     return process.waitFor();

@@ -77,7 +77,9 @@ class RoomsTest {
           Map.entry("com.google.crypto.tink..", "redis"),
           Map.entry("com.nimbusds..", "authentication"),
           Map.entry("io.micrometer..", "telemetry"),
+          Map.entry("com.cronutils..", "cleanup"),
           Map.entry("picocli..", "cli"),
+          Map.entry("me.tongfei..", "cli"),
           Map.entry("redis.embedded..", "local"));
 
   @ArchTest

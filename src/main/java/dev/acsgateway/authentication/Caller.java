@@ -39,6 +39,11 @@ public record Caller(String id, Grant grant, Optional<UserId> self) {
     }
   }
 
+  /** Whether the caller may act for every user. */
+  public boolean coversAllUsers() {
+    return grant.users().equals(UserPattern.ANY);
+  }
+
   /**
    * Makes sure that the caller may act for every user.
    *

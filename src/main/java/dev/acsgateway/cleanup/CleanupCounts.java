@@ -7,10 +7,19 @@ package dev.acsgateway.cleanup;
  * @param done identities deleted
  * @param failed identities that could not be deleted
  * @param skipped candidates that turned out to be unknown or in use again
+ * @param alreadyGone those of the {@code done} that ACS did not know any more
  */
-public record CleanupCounts(long total, long done, long failed, long skipped) {
+public record CleanupCounts(long total, long done, long failed, long skipped, long alreadyGone) {
+  /** Of a job that has not begun. */
+  public static final CleanupCounts NONE = new CleanupCounts(0, 0, 0, 0, 0);
+
   /** Candidates not looked at yet. */
   public long left() {
-    return total - done - failed - skipped;
+    return total - looked();
+  }
+
+  /** Candidates looked at. */
+  public long looked() {
+    return done + failed + skipped;
   }
 }

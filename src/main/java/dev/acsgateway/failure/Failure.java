@@ -11,6 +11,7 @@ public abstract sealed class Failure extends RuntimeException
         PermissionDenied,
         UserNotFound,
         CleanupNotFound,
+        CleanupConflict,
         KeyNotFound,
         UserBusy,
         RateLimited,

@@ -1,8 +1,6 @@
 package dev.acsgateway.http;
 
 import static dev.acsgateway.authentication.Permission.AUDIT_READ;
-import static dev.acsgateway.authentication.Permission.CLEANUP_READ;
-import static dev.acsgateway.authentication.Permission.CLEANUP_RUN;
 import static dev.acsgateway.authentication.Permission.KEYS_MANAGE;
 import static dev.acsgateway.authentication.Permission.LEDGER_READ;
 import static dev.acsgateway.authentication.Permission.LEDGER_WRITE;
@@ -18,6 +16,7 @@ import dev.acsgateway.cleanup.CleanupService;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.http.accesskey.RotateAccessKeyHandler;
 import dev.acsgateway.http.audit.ReadAuditHandler;
+import dev.acsgateway.http.cleanup.CleanupRoutes;
 import dev.acsgateway.http.key.CreateKeyHandler;
 import dev.acsgateway.http.key.ListKeysHandler;
 import dev.acsgateway.http.key.RevokeKeyHandler;
@@ -28,10 +27,10 @@ import dev.acsgateway.identity.KeyRotation;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The route table of the admin listener. */
 public final class AdminRoutes implements RouteTable {
-  static final String CLEANUPS = "/admin/v1/cleanups";
   private static final String IDENTITIES = "/admin/v1/identities";
   static final String KEYS = "/admin/v1/keys";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -51,34 +50,34 @@ public final class AdminRoutes implements RouteTable {
       Health health,
       Supplier<Future<String>> metrics) {
     this.table =
-        List.of(
-            guarded(CLEANUP_RUN, POST, CLEANUPS, new StartCleanupHandler(cleanups))
-                .audited("cleanup.start"),
-            guarded(CLEANUP_READ, GET, CLEANUPS, new ListCleanupsHandler(cleanups)),
-            guarded(CLEANUP_READ, GET, CLEANUPS + "/{id}", new ReadCleanupHandler(cleanups)),
-            guarded(LEDGER_READ, GET, IDENTITIES, ledger.export()).audited("ledger.export"),
-            guarded(LEDGER_WRITE, POST, IDENTITIES, ledger.upload())
-                .streamed()
-                .audited("ledger.import"),
-            guarded(LEDGER_WRITE, POST, "/admin/v1/ledger/reconcile", ledger.reconcile())
-                .audited("ledger.reconcile"),
-            guarded(LEDGER_READ, GET, "/admin/v1/stats", stats),
-            guarded(AUDIT_READ, GET, "/admin/v1/audit", new ReadAuditHandler(audit)),
-            guarded(KEYS_MANAGE, POST, KEYS, new CreateKeyHandler(keys)).audited("key.create"),
-            guarded(KEYS_MANAGE, GET, KEYS, new ListKeysHandler(keys)),
-            guarded(KEYS_MANAGE, POST, KEYS + "/{id}/rotate", new RotateKeyHandler(keys))
-                .audited("key.rotate"),
-            guarded(KEYS_MANAGE, DELETE, KEYS + "/{id}", new RevokeKeyHandler(keys))
-                .audited("key.revoke"),
-            guarded(
-                    KEYS_MANAGE,
-                    POST,
-                    "/admin/v1/access-key/rotate",
-                    new RotateAccessKeyHandler(accessKeys))
-                .audited("access-key.rotate"),
-            open(GET, "/metrics", new TextHandler(PROMETHEUS, metrics)),
-            open(GET, "/health/live", new LiveHandler()),
-            open(GET, "/health/ready", new ReadyHandler(health)));
+        Stream.concat(
+                CleanupRoutes.table(cleanups).stream(),
+                Stream.of(
+                    guarded(LEDGER_READ, GET, IDENTITIES, ledger.export()).audited("ledger.export"),
+                    guarded(LEDGER_WRITE, POST, IDENTITIES, ledger.upload())
+                        .streamed()
+                        .audited("ledger.import"),
+                    guarded(LEDGER_WRITE, POST, "/admin/v1/ledger/reconcile", ledger.reconcile())
+                        .audited("ledger.reconcile"),
+                    guarded(LEDGER_READ, GET, "/admin/v1/stats", stats),
+                    guarded(AUDIT_READ, GET, "/admin/v1/audit", new ReadAuditHandler(audit)),
+                    guarded(KEYS_MANAGE, POST, KEYS, new CreateKeyHandler(keys))
+                        .audited("key.create"),
+                    guarded(KEYS_MANAGE, GET, KEYS, new ListKeysHandler(keys)),
+                    guarded(KEYS_MANAGE, POST, KEYS + "/{id}/rotate", new RotateKeyHandler(keys))
+                        .audited("key.rotate"),
+                    guarded(KEYS_MANAGE, DELETE, KEYS + "/{id}", new RevokeKeyHandler(keys))
+                        .audited("key.revoke"),
+                    guarded(
+                            KEYS_MANAGE,
+                            POST,
+                            "/admin/v1/access-key/rotate",
+                            new RotateAccessKeyHandler(accessKeys))
+                        .audited("access-key.rotate"),
+                    open(GET, "/metrics", new TextHandler(PROMETHEUS, metrics)),
+                    open(GET, "/health/live", new LiveHandler()),
+                    open(GET, "/health/ready", new ReadyHandler(health))))
+            .toList();
   }
 
   @Override

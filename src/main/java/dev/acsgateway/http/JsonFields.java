@@ -110,4 +110,26 @@ public final class JsonFields {
     }
     throw new InvalidRequest(name, name + " must be a whole number.");
   }
+
+  /** A number that may be left out. */
+  public Optional<Double> decimal(String name) {
+    if (!json.containsKey(name)) {
+      return Optional.empty();
+    }
+    if (json.getValue(name) instanceof Number number) {
+      return Optional.of(number.doubleValue());
+    }
+    throw new InvalidRequest(name, name + " must be a number.");
+  }
+
+  /** {@code true} or {@code false}; left out, it is false. */
+  public boolean flag(String name) {
+    if (!json.containsKey(name)) {
+      return false;
+    }
+    if (json.getValue(name) instanceof Boolean flag) {
+      return flag;
+    }
+    throw new InvalidRequest(name, name + " must be true or false.");
+  }
 }

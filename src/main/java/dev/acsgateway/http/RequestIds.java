@@ -28,7 +28,7 @@ public final class RequestIds implements Supplier<String> {
    * Whether a client's own request id may be taken over: 1 to 64 letters, digits, dots, underscores
    * and hyphens, so that it is harmless in headers and logs.
    */
-  static boolean isSane(String id) {
+  public static boolean isSane(String id) {
     return !id.isEmpty()
         && id.length() <= MAX_LENGTH
         && id.chars().allMatch(RequestIds::isHarmless);

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param body how a body is read, if there is one
  * @param audit what the audit trail calls the use of this route; empty leaves no record
  */
-record Route(
+public record Route(
     HttpMethod method,
     String path,
     Access access,
@@ -26,30 +26,32 @@ record Route(
     Optional<AuditAction> audit) {
 
   /** How the body of a request is read. */
-  enum Body {
+  public enum Body {
     /** As a whole and as JSON, up to the listener's limit. */
     WHOLE,
     /** By the handler itself, as it comes. */
     STREAMED
   }
 
-  static Route open(HttpMethod method, String path, Handler<RoutingContext> handler) {
+  /** A route for anyone. */
+  public static Route open(HttpMethod method, String path, Handler<RoutingContext> handler) {
     return new Route(method, path, new Access.Public(), handler, Body.WHOLE, Optional.empty());
   }
 
-  static Route guarded(
+  /** A route for callers with a permission. */
+  public static Route guarded(
       Permission permission, HttpMethod method, String path, Handler<RoutingContext> handler) {
     return new Route(
         method, path, new Access.Requires(permission), handler, Body.WHOLE, Optional.empty());
   }
 
   /** The same, with each use recorded as this action. */
-  Route audited(String action) {
+  public Route audited(String action) {
     return new Route(method, path, access, handler, body, Optional.of(new AuditAction(action)));
   }
 
   /** The same, with a body that the handler reads as it comes. */
-  Route streamed() {
+  public Route streamed() {
     return new Route(method, path, access, handler, Body.STREAMED, audit);
   }
 

@@ -4,6 +4,7 @@ import dev.acsgateway.identity.UserId;
 import dev.acsgateway.token.TeamsKey;
 import dev.acsgateway.token.TokenKey;
 import java.util.Base64;
+import java.util.List;
 
 /** The names of all keys. What belongs to one shard carries the same hash tag, {@code {shard}}. */
 final class Keyspace {
@@ -52,7 +53,7 @@ final class Keyspace {
   }
 
   /** What users and orphans of one shard are listed in. */
-  ShardKeys shardKeys(int shard) {
+  static ShardKeys shardKeys(int shard) {
     return new ShardKeys("gw:{" + shard + "}:");
   }
 
@@ -94,7 +95,7 @@ final class Keyspace {
    */
   record UserKeys(String shard, String hash) {
     String user() {
-      return shard + "u:" + hash;
+      return new ShardKeys(shard).users() + hash;
     }
 
     /** What a user's token keys begin with; a {@link #field} follows. */
@@ -133,15 +134,45 @@ final class Keyspace {
     return "gw:teams:" + key.digest();
   }
 
-  static String job(String id) {
-    return "gw:{job:" + id + "}";
+  /** What a schedule did last. */
+  static String schedule(String name) {
+    return "gw:{schedule:" + name + "}";
   }
 
-  static String jobCandidates(String id) {
-    return job(id) + ":candidates";
+  /** Where a clean-up job's keys are. */
+  static JobKeys job(String id) {
+    return new JobKeys("gw:{job:" + id + "}");
   }
 
-  static String jobFailures(String id) {
-    return job(id) + ":failures";
+  /**
+   * The keys of one clean-up job, all in one slot.
+   *
+   * @param job the job itself
+   */
+  record JobKeys(String job) {
+    /** Who is still to be looked at: a list. */
+    String candidates() {
+      return job + ":candidates";
+    }
+
+    /** Identities that a person listed and of which it is not known yet whose they are: a set. */
+    String identities() {
+      return job + ":identities";
+    }
+
+    /** Whose deletion has begun: a hash from candidate to identity. */
+    String inHand() {
+      return job + ":in-hand";
+    }
+
+    /** Who could not be deleted, and why: a list. */
+    String failures() {
+      return job + ":failures";
+    }
+
+    /** All of them. */
+    List<String> all() {
+      return List.of(job, candidates(), failures(), inHand(), identities());
+    }
   }
 }

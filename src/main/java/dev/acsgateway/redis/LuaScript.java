@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The scripts that change Redis; each is one atomic step. Sources lie in {@code /redis/*.lua}. */
 enum LuaScript {
@@ -17,17 +19,28 @@ enum LuaScript {
   RAISE_FENCE,
   END_REVOCATION,
   END_DELETION,
+  LIFT_DELETION,
+  PAGE_USERS,
+  PREPARE_JOB,
+  ADD_CANDIDATES,
+  OPEN_JOB,
+  LEASE_JOB,
+  RENEW_LEASE("locks", "jobs"),
+  ADD_FOUND("locks", "jobs"),
+  END_PLANNING("locks", "jobs"),
+  NEXT_CANDIDATES("locks", "jobs"),
+  TAKE_IN_HAND("locks", "jobs"),
+  RECORD_OUTCOME("locks", "jobs"),
+  END_LEASE("locks", "jobs"),
+  ORDER_JOB,
+  RETRY_FAILURES("locks", "jobs"),
+  CLAIM_TICK,
   BIND_RESOURCE,
   READ_USERS,
   IMPORT_USERS,
   REPAIR_USERS,
   REPAIR_INDEX,
   RETIRE_USERS,
-  CREATE_JOB,
-  LEASE_JOB,
-  RENEW_LEASE,
-  RECORD_OUTCOME,
-  END_LEASE,
   TAKE_PERMITS("permits"),
   RECOUNT_PERMIT("permits"),
   READ_QUOTA("permits"),
@@ -42,10 +55,11 @@ enum LuaScript {
   }
 
   /**
-   * @param shared what stands before the script
+   * @param shared what stands before the script, in turn
    */
-  LuaScript(String shared) {
-    source = read(shared) + read(name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  LuaScript(String... shared) {
+    String before = Arrays.stream(shared).map(LuaScript::read).collect(Collectors.joining());
+    source = before + read(name().toLowerCase(Locale.ROOT).replace('_', '-'));
     sha = sha1(source);
   }
 

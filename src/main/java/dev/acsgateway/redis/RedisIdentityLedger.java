@@ -14,10 +14,8 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The ledger as one hash per user. */
 final class RedisIdentityLedger implements IdentityLedger {
@@ -27,24 +25,12 @@ final class RedisIdentityLedger implements IdentityLedger {
 
   private final RedisCommands redis;
   private final Keyspace keys;
-  private final RedisNotes notes;
-  private final RedisConfig config;
-  private final InstantSource clock;
-  private final Supplier<String> nonces;
+  private final Fences fences;
 
-  RedisIdentityLedger(
-      RedisCommands redis,
-      Keyspace keys,
-      RedisNotes notes,
-      RedisConfig config,
-      InstantSource clock,
-      Supplier<String> nonces) {
+  RedisIdentityLedger(RedisCommands redis, Keyspace keys, Fences fences) {
     this.redis = redis;
     this.keys = keys;
-    this.notes = notes;
-    this.config = config;
-    this.clock = clock;
-    this.nonces = nonces;
+    this.fences = fences;
   }
 
   @Override
@@ -84,41 +70,22 @@ final class RedisIdentityLedger implements IdentityLedger {
   }
 
   private Future<Fence> raiseFence(UserId user, UserState state) {
-    UserKeys names = keys.of(user);
-    String nonce = nonces.get();
-    notes.expectAcknowledgements(nonce);
-    return redis
-        .run(
-            LuaScript.RAISE_FENCE,
-            List.of(names.user(), names.intents()),
-            state.wireName(),
-            nonce,
-            config.flight().toMillis(),
-            names.tokenPrefix(),
-            clock.millis(),
-            names.hash(),
-            Keyspace.NOTES)
+    return fences
+        .raise(user, state)
         .compose(
-            reply ->
-                switch (reply.text(0)) {
-                  case "raised" -> heardEverywhere(nonce, reply).map(raised(user, nonce, reply));
+            raised ->
+                switch (raised.reply().text(0)) {
+                  case "raised" -> Future.succeededFuture(fence(user, raised));
                   case "busy" ->
-                      Future.failedFuture(new UserBusy(Duration.ofMillis(reply.number(1))));
+                      Future.failedFuture(
+                          new UserBusy(Duration.ofMillis(raised.reply().number(1))));
                   default -> Future.failedFuture(new UserNotFound());
-                })
-        .onFailure(e -> notes.expectNoAcknowledgements(nonce));
+                });
   }
 
-  private static Fence raised(UserId user, String nonce, Reply reply) {
-    return new Fence(user, new Identity(reply.text(2)), reply.number(1), nonce);
-  }
-
-  /**
-   * In a cluster, {@code PUBLISH} counts the nodes of one Redis server only: wait the full time.
-   */
-  private Future<Void> heardEverywhere(String nonce, Reply reply) {
-    boolean counted = config.mode() != RedisConfig.Mode.CLUSTER;
-    return notes.heardEverywhere(nonce, counted ? reply.number(3) : Long.MAX_VALUE);
+  private static Fence fence(UserId user, Fences.Raised raised) {
+    Reply reply = raised.reply();
+    return new Fence(user, new Identity(reply.text(2)), reply.number(1), raised.nonce());
   }
 
   @Override

@@ -1,195 +1,204 @@
 package dev.acsgateway.redis;
 
+import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.CleanupConfig;
-import dev.acsgateway.cleanup.CleanupCounts;
+import dev.acsgateway.cleanup.CleanupFailure;
 import dev.acsgateway.cleanup.CleanupJob;
-import dev.acsgateway.cleanup.CleanupOutcome;
+import dev.acsgateway.cleanup.CleanupOrder;
 import dev.acsgateway.cleanup.CleanupRequest;
-import dev.acsgateway.cleanup.CleanupState;
 import dev.acsgateway.cleanup.JobStore;
-import dev.acsgateway.cleanup.Lease;
-import dev.acsgateway.identity.UserId;
+import dev.acsgateway.failure.CleanupConflict;
+import dev.acsgateway.failure.CleanupNotFound;
+import dev.acsgateway.identity.Identity;
+import dev.acsgateway.redis.Keyspace.JobKeys;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/** Clean-up jobs as one hash, one list of candidates and one hash of failures each. */
+/** Clean-up jobs, each in keys of one slot, and two lists of all: those there are, those open. */
 final class RedisJobStore implements JobStore {
-  private static final String[] FIELDS = {
-    "state", "total", "done", "failed", "skipped", "createdAt", "finishedAt"
-  };
+  /** How long a job that is not open is remembered after its last piece came. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private static final long CHUNK = 1_000;
+  private static final int SWEEP = 100;
 
   private final RedisCommands redis;
   private final CleanupConfig config;
-  private final Supplier<String> nonces;
 
-  RedisJobStore(RedisCommands redis, CleanupConfig config, Supplier<String> nonces) {
+  RedisJobStore(RedisCommands redis, CleanupConfig config) {
     this.redis = redis;
     this.config = config;
-    this.nonces = nonces;
   }
 
   @Override
-  public Future<CleanupJob> create(String id, CleanupRequest request, Instant at) {
-    Object[] arguments =
-        Stream.concat(
-                Stream.of(Long.toString(at.toEpochMilli())),
-                request.users().stream().map(UserId::value))
-            .toArray();
+  public Future<Void> prepare(
+      String id, CleanupRequest request, Optional<String> schedule, Instant createdAt) {
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(PATIENCE.toMillis());
+    arguments.addAll(JobRow.fields(request, schedule, createdAt));
     return redis
-        .run(LuaScript.CREATE_JOB, List.of(Keyspace.job(id), Keyspace.jobCandidates(id)), arguments)
-        .compose(created -> list(Keyspace.OPEN_JOBS, id, at))
-        .compose(open -> list(Keyspace.JOBS, id, at))
-        .compose(listed -> forgetOldJobs(at))
-        .map(
-            forgotten ->
-                new CleanupJob(
-                    id,
-                    CleanupState.QUEUED,
-                    new CleanupCounts(request.users().size(), 0, 0, 0),
-                    at,
-                    Optional.empty()));
+        .run(LuaScript.PREPARE_JOB, List.of(Keyspace.job(id).job()), arguments.toArray())
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> add(String id, List<Candidate> candidates) {
+    List<String> lines = new ArrayList<>();
+    List<String> identities = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      if (candidate instanceof Candidate.Loose(Identity identity, Optional<Integer> shard)) {
+        identities.add(identity.id());
+      } else {
+        lines.add(CandidateLine.of(candidate));
+      }
+    }
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(PATIENCE.toMillis());
+    arguments.add((long) lines.size());
+    arguments.addAll(lines);
+    arguments.addAll(identities);
+    return redis
+        .run(LuaScript.ADD_CANDIDATES, listKeys(id), arguments.toArray())
+        .compose(RedisJobStore::stillThere);
+  }
+
+  private static List<String> listKeys(String id) {
+    JobKeys keys = Keyspace.job(id);
+    return List.of(keys.job(), keys.candidates(), keys.identities());
+  }
+
+  private static Future<Void> stillThere(Reply there) {
+    return there.number() == 1
+        ? Future.succeededFuture()
+        : Future.failedFuture(new CleanupNotFound());
+  }
+
+  /** It is listed first: an open job that is on no list would never be found. */
+  @Override
+  public Future<CleanupJob> open(String id, Instant createdAt) {
+    return list(Keyspace.OPEN_JOBS, id, createdAt)
+        .compose(open -> list(Keyspace.JOBS, id, createdAt))
+        .compose(listed -> redis.run(LuaScript.OPEN_JOB, listKeys(id)))
+        .compose(RedisJobStore::stillThere)
+        .compose(opened -> find(id));
   }
 
   private Future<?> list(String key, String id, Instant at) {
     return redis.send(Request.cmd(Command.ZADD).arg(key).arg(at.toEpochMilli()).arg(id));
   }
 
-  private Future<?> forgetOldJobs(Instant now) {
-    long before = now.minus(config.retention()).toEpochMilli();
-    return redis.send(
-        Request.cmd(Command.ZREMRANGEBYSCORE).arg(Keyspace.JOBS).arg("-inf").arg("(" + before));
+  @Override
+  public Future<Void> discard(String id) {
+    Request request = Request.cmd(Command.UNLINK);
+    Keyspace.job(id).all().forEach(request::arg);
+    return redis.send(request).mapEmpty();
   }
 
   @Override
-  public Future<Optional<CleanupJob>> find(String id) {
-    Request request = Request.cmd(Command.HMGET).arg(Keyspace.job(id));
-    for (String field : FIELDS) {
-      request.arg(field);
-    }
-    return redis.send(request).map(row -> parse(id, row));
+  public Future<CleanupJob> find(String id) {
+    return look(id)
+        .compose(
+            found ->
+                found
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> Future.failedFuture(new CleanupNotFound())));
   }
 
-  private static Optional<CleanupJob> parse(String id, Reply row) {
-    return row.find(0)
-        .map(
-            state ->
-                new CleanupJob(
-                    id,
-                    CleanupState.of(state),
-                    new CleanupCounts(row.number(1), row.number(2), row.number(3), row.number(4)),
-                    Instant.ofEpochMilli(row.number(5)),
-                    row.find(6).map(at -> Instant.ofEpochMilli(Long.parseLong(at)))));
+  private Future<Optional<CleanupJob>> look(String id) {
+    return redis.send(JobRow.read(id)).map(row -> JobRow.of(row).map(job -> job.job(id)));
   }
 
   @Override
   public Future<List<CleanupJob>> newest(int limit) {
     return redis
         .send(Request.cmd(Command.ZRANGE).arg(Keyspace.JOBS).arg(0).arg(limit - 1).arg("REV"))
-        .compose(ids -> Future.all(ids.texts().stream().map(this::find).toList()))
+        .compose(ids -> Future.all(ids.texts().stream().map(this::look).toList()))
         .map(
             found ->
                 found.<Optional<CleanupJob>>list().stream().flatMap(Optional::stream).toList());
   }
 
   @Override
-  public Future<Optional<Lease>> lease() {
-    return redis
-        .send(Request.cmd(Command.ZRANGE).arg(Keyspace.OPEN_JOBS).arg(0).arg(-1))
-        .compose(ids -> leaseFirst(ids.texts().iterator()));
-  }
-
-  private Future<Optional<Lease>> leaseFirst(Iterator<String> ids) {
-    if (!ids.hasNext()) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    Lease lease = new Lease(ids.next(), nonces.get());
+  public Future<CleanupJob> order(String id, CleanupOrder order, Instant at) {
     return redis
         .run(
-            LuaScript.LEASE_JOB,
-            List.of(Keyspace.job(lease.jobId())),
-            lease.nonce(),
-            config.lease().toMillis())
-        .compose(
-            taken ->
-                switch ((int) taken.number()) {
-                  case 1 -> Future.succeededFuture(Optional.of(lease));
-                  case 0 -> leaseFirst(ids);
-                  default -> close(lease.jobId()).compose(closed -> leaseFirst(ids));
-                });
+            LuaScript.ORDER_JOB,
+            Keyspace.job(id).all(),
+            order.name().toLowerCase(Locale.ROOT),
+            at.toEpochMilli(),
+            config.retention().toMillis())
+        .compose(answer -> heeded(id, answer));
   }
 
-  private Future<?> close(String id) {
-    return redis.send(Request.cmd(Command.ZREM).arg(Keyspace.OPEN_JOBS).arg(id));
+  private Future<CleanupJob> heeded(String id, Reply answer) {
+    return switch (answer.text(0)) {
+      case "done" ->
+          find(id).compose(job -> list(Keyspace.OPEN_JOBS, id, job.createdAt()).map(job));
+      case "more" -> retry(id);
+      case "refused" ->
+          Future.failedFuture(
+              new CleanupConflict("The job is " + answer.text(1) + "; that rules this out."));
+      default -> Future.failedFuture(new CleanupNotFound());
+    };
   }
 
   @Override
-  public Future<Boolean> renew(Lease lease) {
-    return redis
-        .run(
-            LuaScript.RENEW_LEASE,
-            List.of(Keyspace.job(lease.jobId())),
-            lease.nonce(),
-            config.lease().toMillis())
-        .map(renewed -> renewed.number() == 1);
-  }
-
-  @Override
-  public Future<List<UserId>> next(Lease lease, int limit) {
+  public Future<List<CleanupFailure>> failures(String id, int offset, int limit) {
     return redis
         .send(
             Request.cmd(Command.LRANGE)
-                .arg(Keyspace.jobCandidates(lease.jobId()))
-                .arg(0)
-                .arg(limit - 1))
-        .map(users -> users.texts().stream().map(UserId::new).toList());
+                .arg(Keyspace.job(id).failures())
+                .arg(offset)
+                .arg(offset + (long) limit - 1))
+        .map(failures -> failures.texts().stream().map(RedisJobStore::failure).toList());
+  }
+
+  private static CleanupFailure failure(String text) {
+    int end = text.indexOf('\n');
+    return new CleanupFailure(CandidateLine.parse(text.substring(0, end)), text.substring(end + 1));
   }
 
   @Override
-  public Future<Void> record(Lease lease, UserId user, CleanupOutcome outcome) {
+  public Future<CleanupJob> retry(String id) {
+    JobKeys keys = Keyspace.job(id);
     return redis
         .run(
-            LuaScript.RECORD_OUTCOME,
-            keys(lease),
-            lease.nonce(),
-            user.value(),
-            switch (outcome) {
-              case CleanupOutcome.Deleted() -> "done";
-              case CleanupOutcome.Skipped() -> "skipped";
-              case CleanupOutcome.Failed(String reason) -> "failed";
-            },
-            outcome instanceof CleanupOutcome.Failed(String reason) ? reason : "")
+            LuaScript.RETRY_FAILURES,
+            List.of(keys.job(), keys.candidates(), keys.failures()),
+            CHUNK)
+        .compose(answer -> heeded(id, answer));
+  }
+
+  @Override
+  public Future<Void> sweep(Instant now) {
+    long before = now.minus(config.retention()).toEpochMilli();
+    return redis
+        .send(
+            Request.cmd(Command.ZRANGE)
+                .arg(Keyspace.JOBS)
+                .arg("-inf")
+                .arg("(" + before)
+                .arg("BYSCORE")
+                .arg("LIMIT")
+                .arg(0)
+                .arg(SWEEP))
+        .compose(ids -> Future.all(ids.texts().stream().map(this::dropIfForgotten).toList()))
         .mapEmpty();
   }
 
-  @Override
-  public Future<Void> finish(Lease lease, CleanupState state, Instant at) {
-    return endLease(lease, state.wireName(), at).compose(ended -> close(lease.jobId())).mapEmpty();
-  }
-
-  @Override
-  public Future<Void> release(Lease lease) {
-    return endLease(lease, "", Instant.EPOCH).mapEmpty();
-  }
-
-  private Future<Reply> endLease(Lease lease, String state, Instant at) {
-    return redis.run(
-        LuaScript.END_LEASE,
-        keys(lease),
-        lease.nonce(),
-        state,
-        at.toEpochMilli(),
-        config.retention().toMillis());
-  }
-
-  private static List<String> keys(Lease lease) {
-    String id = lease.jobId();
-    return List.of(Keyspace.job(id), Keyspace.jobCandidates(id), Keyspace.jobFailures(id));
+  private Future<?> dropIfForgotten(String id) {
+    return look(id)
+        .compose(
+            job ->
+                job.isPresent()
+                    ? Future.succeededFuture()
+                    : redis.send(Request.cmd(Command.ZREM).arg(Keyspace.JOBS).arg(id)));
   }
 }

@@ -43,7 +43,7 @@ final class RedisLedgerArchive implements LedgerArchive {
   public Future<LedgerPage> read(String cursor) {
     ShardCursor at =
         cursor.equals(START) ? ShardCursor.at(USERS, 0) : ShardCursor.parse(cursor, "uo");
-    ShardKeys shard = keys.shardKeys(at.shard());
+    ShardKeys shard = Keyspace.shardKeys(at.shard());
     return at.phase() == USERS ? users(at, shard) : orphans(at, shard);
   }
 
@@ -110,7 +110,7 @@ final class RedisLedgerArchive implements LedgerArchive {
         entries.stream().collect(Collectors.groupingBy(entry -> keys.shard(entry.user().hash())));
     List<Future<ImportTally>> written =
         byShard.entrySet().stream()
-            .map(group -> write(keys.shardKeys(group.getKey()), group.getValue(), mode))
+            .map(group -> write(Keyspace.shardKeys(group.getKey()), group.getValue(), mode))
             .toList();
     return Future.all(written)
         .map(all -> all.<ImportTally>list().stream().reduce(ImportTally.NONE, ImportTally::plus));
@@ -161,7 +161,7 @@ final class RedisLedgerArchive implements LedgerArchive {
   }
 
   private ShardKeys shardOf(Identity orphan) {
-    return keys.shardKeys(Math.floorMod(orphan.id().hashCode(), keys.shards()));
+    return Keyspace.shardKeys(Math.floorMod(orphan.id().hashCode(), keys.shards()));
   }
 
   private static long sum(Collection<Long> numbers) {
@@ -171,7 +171,7 @@ final class RedisLedgerArchive implements LedgerArchive {
   @Override
   public Future<LedgerSize> size() {
     List<Future<LedgerSize>> sizes =
-        IntStream.range(0, keys.shards()).mapToObj(keys::shardKeys).map(this::size).toList();
+        IntStream.range(0, keys.shards()).mapToObj(Keyspace::shardKeys).map(this::size).toList();
     return Future.all(sizes)
         .map(all -> all.<LedgerSize>list().stream().reduce(LedgerSize.NONE, LedgerSize::plus));
   }

@@ -74,7 +74,7 @@ final class RedisLedgerRepair implements LedgerRepair {
             .collect(Collectors.groupingBy(keys::shard));
     List<Future<RepairTally>> mended =
         hashesByShard.entrySet().stream()
-            .map(group -> records(keys.shardKeys(group.getKey()), group.getValue()))
+            .map(group -> records(Keyspace.shardKeys(group.getKey()), group.getValue()))
             .toList();
     return Future.all(mended)
         .map(all -> all.<RepairTally>list().stream().reduce(RepairTally.NONE, RepairTally::plus));
@@ -100,7 +100,7 @@ final class RedisLedgerRepair implements LedgerRepair {
   }
 
   private Future<RepairStep> index(ShardCursor at, Instant intentsBefore) {
-    ShardKeys shard = keys.shardKeys(at.shard());
+    ShardKeys shard = Keyspace.shardKeys(at.shard());
     return redis
         .run(
             LuaScript.REPAIR_INDEX,

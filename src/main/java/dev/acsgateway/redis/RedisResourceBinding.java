@@ -68,7 +68,7 @@ final class RedisResourceBinding implements ResourceBinding {
     if (at.shard() == keys.shards()) {
       return Future.succeededFuture(before);
     }
-    ShardKeys shard = keys.shardKeys(at.shard());
+    ShardKeys shard = Keyspace.shardKeys(at.shard());
     return redis
         .run(
             LuaScript.RETIRE_USERS,

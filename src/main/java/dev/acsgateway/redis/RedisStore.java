@@ -4,7 +4,10 @@ import dev.acsgateway.audit.AuditConfig;
 import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.authentication.ApiKeyStore;
 import dev.acsgateway.cleanup.CleanupConfig;
+import dev.acsgateway.cleanup.CleanupLedger;
 import dev.acsgateway.cleanup.JobStore;
+import dev.acsgateway.cleanup.JobWork;
+import dev.acsgateway.cleanup.ScheduleTicks;
 import dev.acsgateway.identity.IdentityLedger;
 import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.identity.ResourceBinding;
@@ -36,7 +39,10 @@ public final class RedisStore {
   private final TokenFlights tokenFlights;
   private final TeamsTokenCache teamsTokenCache;
   private final IdentityLedger identityLedger;
+  private final CleanupLedger cleanupLedger;
   private final JobStore jobStore;
+  private final JobWork jobWork;
+  private final ScheduleTicks scheduleTicks;
   private final ApiKeyStore apiKeyStore;
 
   /**
@@ -81,9 +87,13 @@ public final class RedisStore {
         new RedisTokenFlights(
             commands, keys, codec, notes, issuingKeys, config.flight(), clock, nonces);
     this.teamsTokenCache = new RedisTeamsTokenCache(commands, new TeamsTokenCodec(cipher));
-    this.identityLedger = new RedisIdentityLedger(commands, keys, notes, config, clock, nonces);
+    Fences fences = new Fences(commands, keys, notes, config, clock, nonces);
+    this.identityLedger = new RedisIdentityLedger(commands, keys, fences);
+    this.cleanupLedger = new RedisCleanupLedger(commands, keys, fences);
+    this.jobStore = new RedisJobStore(commands, cleanup);
+    this.jobWork = new RedisJobWork(commands, cleanup, nonces);
+    this.scheduleTicks = new RedisScheduleTicks(commands);
     this.apiKeyStore = new RedisApiKeyStore(commands, notes);
-    this.jobStore = new RedisJobStore(commands, cleanup, nonces);
   }
 
   /**
@@ -124,12 +134,24 @@ public final class RedisStore {
     return identityLedger;
   }
 
+  public CleanupLedger cleanupLedger() {
+    return cleanupLedger;
+  }
+
   public ApiKeyStore apiKeyStore() {
     return apiKeyStore;
   }
 
   public JobStore jobStore() {
     return jobStore;
+  }
+
+  public JobWork jobWork() {
+    return jobWork;
+  }
+
+  public ScheduleTicks scheduleTicks() {
+    return scheduleTicks;
   }
 
   /** Which ACS resource the ledger belongs to. */

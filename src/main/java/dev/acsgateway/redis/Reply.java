@@ -58,6 +58,11 @@ record Reply(@Nullable Response response) {
     return texts;
   }
 
+  /** How many elements there are. */
+  int size() {
+    return present().size();
+  }
+
   /** A hash, field by field. */
   Map<String, String> entries() {
     Map<String, String> entries = new HashMap<>();

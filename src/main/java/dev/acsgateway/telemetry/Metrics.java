@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The meters of one node. */
@@ -56,6 +57,21 @@ public final class Metrics implements AutoCloseable {
   /** Shows {@code redis_up}: 1 while commands are answered, else 0. */
   public void redisUp(BooleanSupplier up) {
     Gauge.builder("redis.up", () -> up.getAsBoolean() ? 1 : 0).register(registry);
+  }
+
+  /**
+   * Shows the clean-up job that this node works on as {@code cleanup_candidates} by kind of count,
+   * and {@code cleanup_running}: 1 while there is one, else 0.
+   *
+   * @param counts what each count stands at, 0 while there is no job; its keys are the only labels
+   */
+  public void cleanupProgress(BooleanSupplier running, Map<String, LongSupplier> counts) {
+    Gauge.builder("cleanup.running", () -> running.getAsBoolean() ? 1 : 0).register(registry);
+    counts.forEach(
+        (count, value) ->
+            Gauge.builder("cleanup.candidates", value::getAsLong)
+                .tag("count", count)
+                .register(registry));
   }
 
   @Override

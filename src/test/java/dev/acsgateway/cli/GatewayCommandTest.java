@@ -20,7 +20,16 @@ class GatewayCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"emulator", "quickstart", "local", "serve", "check-config", "keys", "ledger"})
+      strings = {
+        "emulator",
+        "quickstart",
+        "local",
+        "serve",
+        "check-config",
+        "keys",
+        "ledger",
+        "cleanup"
+      })
   void explainsEveryCommand(String command) {
     CommandRun run = CommandRun.of(command, "--help");
     assertThat(run.exitCode()).isZero();

@@ -112,7 +112,7 @@ final class AccessMatrixTest {
     Answer answer =
         edge.send(
             route.method().name(),
-            path,
+            use.map(AuditedUse::path).orElse(path),
             use.flatMap(AuditedUse::body).or(() -> Optional.ofNullable(BODIES.get(route.path()))),
             headers.toArray(String[]::new));
     switch (attempt.outcome()) {

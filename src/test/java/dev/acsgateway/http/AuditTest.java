@@ -35,11 +35,14 @@ final class AuditTest {
   private static final Set<Permission> NOT_AUDITED =
       Set.of(Permission.TOKENS_ISSUE, Permission.TOKENS_ISSUE_SELF);
 
+  private static final String CLEANUP = "{\"userIds\":[\"" + ALICE + "\"],\"dryRun\":true}";
+
   private RunningEdge edge;
 
   @BeforeEach
   void start() {
     edge = new RunningEdge();
+    edge.jobs.add(AuditedUse.CLEANUP);
     Grant grant = Grant.of(Permission.USERS_READ);
     ApiKeyFactory.NewApiKey key = new ApiKeyFactory(new SecureRandom()).make(AuditedUse.KEY);
     edge.madeKeys.add(new ApiKey(key.id(), key.hash(), grant, Optional.empty(), "to be changed"));
@@ -146,7 +149,7 @@ final class AuditTest {
 
   @Test
   void whatWasMadeIsNamedByTheIdItGot() {
-    Answer made = edge.send("POST", "/admin/v1/cleanups", "{\"userIds\":[\"" + ALICE + "\"]}");
+    Answer made = edge.send("POST", "/admin/v1/cleanups", CLEANUP);
 
     assertThat(onlyRecord().target().orElseThrow().value())
         .isEqualTo("cleanup:" + made.json().getString("id"));
@@ -185,7 +188,7 @@ final class AuditTest {
   @Test
   void theTrailIsReadNewestFirstAndPageByPage() {
     edge.send("DELETE", "/v1/users/" + ALICE);
-    edge.send("POST", "/admin/v1/cleanups", "{\"userIds\":[\"a\"]}");
+    edge.send("POST", "/admin/v1/cleanups", CLEANUP);
     await().until(() -> edge.audit.records().size() == 2);
 
     JsonObject page = edge.send("GET", "/admin/v1/audit?limit=1&before=7-0").json();

@@ -20,13 +20,25 @@ record AuditedUse(
   /** The id of the key that is changed. */
   static final String KEY = "changeable";
 
+  /** The id of the job that is ordered about. */
+  static final String CLEANUP = "x";
+
   /** One use of each such route, about this user where it is about one. */
   static Stream<AuditedUse> all(String user) {
     return Stream.of(
         use("DELETE /v1/users/{userId}/tokens", "/v1/users/" + user + "/tokens", "tokens.revoke"),
         use("DELETE /v1/users/{userId}", "/v1/users/" + user, "user.erase"),
         use("POST /admin/v1/cleanups", "/admin/v1/cleanups", "cleanup.start")
-            .with("application/json", "{\"userIds\":[\"" + user + "\"]}"),
+            .with("application/json", "{\"userIds\":[\"" + user + "\"],\"dryRun\":true}"),
+        use(
+                "POST /admin/v1/cleanups/uploads",
+                "/admin/v1/cleanups/uploads?dryRun=true",
+                "cleanup.upload")
+            .with("application/x-ndjson", "{\"userId\":\"" + user + "\"}"),
+        cleanup("pause"),
+        cleanup("resume"),
+        cleanup("cancel"),
+        cleanup("retry"),
         use("POST /admin/v1/keys", "/admin/v1/keys", "key.create")
             .with("application/json", "{\"permissions\":[\"keys:manage\"]}"),
         use("POST /admin/v1/keys/{id}/rotate", "/admin/v1/keys/" + KEY + "/rotate", "key.rotate"),
@@ -36,6 +48,13 @@ record AuditedUse(
         use("POST /admin/v1/identities", "/admin/v1/identities", "ledger.import")
             .with("application/x-ndjson", row(user)),
         use("POST /admin/v1/ledger/reconcile", "/admin/v1/ledger/reconcile", "ledger.reconcile"));
+  }
+
+  private static AuditedUse cleanup(String order) {
+    return use(
+        "POST /admin/v1/cleanups/{id}/" + order,
+        "/admin/v1/cleanups/" + CLEANUP + "/" + order,
+        "cleanup." + order);
   }
 
   private static String row(String user) {

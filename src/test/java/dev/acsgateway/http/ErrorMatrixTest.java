@@ -116,7 +116,7 @@ final class ErrorMatrixTest {
                 403,
                 "permission-denied")
             .with("X-API-Key", edge.keys.tenant)
-            .withBody("{\"userIds\":[\"tenant-a:1\",\"tenant-b:1\"]}"));
+            .withBody("{\"userIds\":[\"tenant-a:1\",\"tenant-b:1\"],\"dryRun\":true}"));
   }
 
   Stream<Wrong> requests() {
@@ -173,12 +173,57 @@ final class ErrorMatrixTest {
             "userId"),
         invalidExchange("Entra token that is no text", "{\"teamsUserToken\":1}", "teamsUserToken"),
         invalidExchange("scopes in an exchange", "{\"scopes\":[\"chat\"]}", "scopes"),
-        withKey("clean-up of nobody", "POST", "/admin/v1/cleanups", 400, "invalid-request")
-            .naming("userIds"),
         withKey("limit too high", "GET", "/admin/v1/cleanups?limit=101", 400, "invalid-request")
             .naming("limit"),
         withKey("limit no number", "GET", "/admin/v1/cleanups?limit=x", 400, "invalid-request")
             .naming("limit"));
+  }
+
+  private Wrong invalidCleanup(String what, String body, String field) {
+    return withKey(what, "POST", "/admin/v1/cleanups", 400, "invalid-request")
+        .withBody(body)
+        .naming(field);
+  }
+
+  private Wrong cleanupBy(String key, String what, String method, String rest) {
+    return new Wrong(what, method, "/admin/v1/cleanups" + rest, 403, "permission-denied")
+        .with("X-API-Key", key);
+  }
+
+  Stream<Wrong> cleanups() {
+    String tenant = edge.keys.tenant;
+    String upload = "/admin/v1/cleanups/uploads?dryRun=true";
+    return Stream.of(
+        invalidCleanup("clean-up of nobody", "{}", "olderThan"),
+        invalidCleanup("clean-up of an empty list", "{\"userIds\":[]}", "olderThan"),
+        invalidCleanup(
+            "clean-up of two kinds", "{\"olderThan\":\"P30D\",\"orphans\":true}", "olderThan"),
+        invalidCleanup(
+            "idle for too short", "{\"olderThan\":\"PT24H59M\",\"dryRun\":true}", "olderThan"),
+        invalidCleanup("idle for a word", "{\"olderThan\":\"30d\"}", "olderThan"),
+        invalidCleanup("chats not acknowledged", "{\"orphans\":true}", "acknowledgeChatDeletion"),
+        invalidCleanup("limit of none", "{\"orphans\":true,\"limit\":0}", "limit"),
+        invalidCleanup("rate of none", "{\"orphans\":true,\"ratePerSecond\":0}", "ratePerSecond"),
+        invalidCleanup("rate that is a word", "{\"ratePerSecond\":\"x\"}", "ratePerSecond"),
+        invalidCleanup("dry run that is a word", "{\"dryRun\":\"yes\"}", "dryRun"),
+        invalidCleanup(
+            "an empty identity", "{\"communicationUserIds\":[\"\"]}", "communicationUserIds"),
+        withKey("an upload of JSON", "POST", upload, 415, "unsupported-media-type").withBody("{}"),
+        withKey(
+                "an upload not acknowledged",
+                "POST",
+                "/admin/v1/cleanups/uploads",
+                400,
+                "invalid-request")
+            .withBody("{}")
+            .with("Content-Type", "application/x-ndjson")
+            .naming("acknowledgeChatDeletion"),
+        cleanupBy(tenant, "idle users of all tenants", "POST", "")
+            .withBody("{\"olderThan\":\"P30D\",\"dryRun\":true}"),
+        cleanupBy(tenant, "an identity of anybody", "POST", "")
+            .withBody("{\"communicationUserIds\":[\"8:acs:a_b\"],\"dryRun\":true}"),
+        cleanupBy(tenant, "failures of all tenants", "GET", "/x/failures"),
+        cleanupBy(tenant, "stopping others' jobs", "POST", "/x/cancel"));
   }
 
   Stream<Wrong> routes() {
@@ -200,7 +245,7 @@ final class ErrorMatrixTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"credentials", "permissions", "requests", "routes"})
+  @MethodSource({"credentials", "permissions", "requests", "cleanups", "routes"})
   void isAnsweredWithItsProblemAndReachesNobody(Wrong wrong) {
     Answer answer = send(wrong);
 

@@ -7,6 +7,7 @@ import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.ConfiguredApiKeys;
 import dev.acsgateway.authentication.TestTokens;
 import dev.acsgateway.cleanup.CleanupService;
+import dev.acsgateway.cleanup.CleanupSpeed;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.fake.FakeApiKeys;
 import dev.acsgateway.fake.FakeInvalidations;
@@ -51,6 +52,7 @@ final class RunningEdge implements AutoCloseable {
   final Calls calls = new Calls();
   final FakeStore store = new FakeStore(calls);
   final FakeTeamsTokenCache teamsTokens = new FakeTeamsTokenCache();
+  final FakeJobs jobs = new FakeJobs(calls);
   final FakeAcs acs = new FakeAcs(calls, clock);
   final FakeAuditTrail audit = new FakeAuditTrail(calls);
   final FakeLedger ledger = new FakeLedger(calls);
@@ -143,7 +145,7 @@ final class RunningEdge implements AutoCloseable {
             clock);
     adminRoutes =
         new AdminRoutes(
-            new CleanupService(vertx, new FakeJobs(calls), clock, ids),
+            new CleanupService(vertx, jobs, new CleanupSpeed(Optional.of(10.0)), clock, ids),
             new ApiKeyService(configuredKeys, madeKeys, keySync, keyFactory, clock),
             new KeyRotation(List.of("key-1", "key-2"), issuingKeys, clock),
             LedgerHandlers.of(ledger, ledger, ledger, clock),

@@ -39,7 +39,7 @@ class RedisNotesIT {
             false,
             StoreFixture.FLIGHT);
     CleanupConfig cleanup =
-        new CleanupConfig(Duration.ofSeconds(1), StoreFixture.LEASE, Duration.ofDays(1));
+        new CleanupConfig(Duration.ofSeconds(1), StoreFixture.LEASE, Duration.ofDays(1), List.of());
     store =
         new RedisStore(
             vertx,

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 /** A store over an empty test Redis, with short deadlines and a clock that stands still. */
 public final class StoreFixture implements AutoCloseable {
   public static final Duration FLIGHT = Duration.ofMillis(300);
-  public static final Duration LEASE = Duration.ofMillis(300);
+  public static final Duration LEASE = Duration.ofSeconds(1);
   public static final UserId ALICE = new UserId("alice@example.org");
   public static final UserId BOB = new UserId("bob");
   public static final TokenKey CHAT = key(ALICE, "chat");
@@ -54,17 +54,23 @@ public final class StoreFixture implements AutoCloseable {
     return new StoreFixture(emptied(), Optional.of(AeadCipher.newKeyset()), Duration.ofMinutes(1));
   }
 
-  private StoreFixture(String url, Optional<Secret> keyset, Duration flight) {
-    this(url, keyset, flight, "nonce");
+  /** A look at what a gateway with so many shards has written to this Redis. */
+  public static StoreFixture lookingAt(String url, int shards) {
+    return new StoreFixture(
+        config(url, Optional.empty(), FLIGHT, shards), Optional.empty(), "onlooker");
   }
 
-  private StoreFixture(String url, Optional<Secret> keyset, Duration flight, String nonces) {
+  private StoreFixture(String url, Optional<Secret> keyset, Duration flight) {
+    this(config(url, keyset, flight), keyset, "nonce");
+  }
+
+  private StoreFixture(RedisConfig config, Optional<Secret> keyset, String nonces) {
     this.keyset = keyset;
     store =
         new RedisStore(
             vertx,
-            config(url, keyset, flight),
-            new CleanupConfig(Duration.ofSeconds(1), LEASE, Duration.ofDays(1)),
+            config,
+            new CleanupConfig(Duration.ofSeconds(1), LEASE, Duration.ofDays(1), List.of()),
             List.of("key-1", "key-2"),
             clock,
             new SecureRandom(),
@@ -73,16 +79,21 @@ public final class StoreFixture implements AutoCloseable {
 
   /** A store of another node over the same Redis; to be closed, too. */
   public StoreFixture anotherNode(String name) {
-    return new StoreFixture(TestRedis.url(), keyset, FLIGHT, name);
+    return new StoreFixture(config(TestRedis.url(), keyset, FLIGHT), keyset, name);
   }
 
   static RedisConfig config(String url, Optional<Secret> keyset, Duration flight) {
+    return config(url, keyset, flight, 16);
+  }
+
+  private static RedisConfig config(
+      String url, Optional<Secret> keyset, Duration flight, int shards) {
     return new RedisConfig(
         RedisConfig.Mode.STANDALONE,
         new Secret(url),
         "mymaster",
         Duration.ofSeconds(5),
-        16,
+        shards,
         keyset,
         false,
         flight);

@@ -1,7 +1,7 @@
-package dev.acsgateway.http;
+package dev.acsgateway.http.cleanup;
 
 import dev.acsgateway.cleanup.CleanupService;
-import dev.acsgateway.failure.CleanupNotFound;
+import dev.acsgateway.http.JsonAnswer;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
@@ -10,11 +10,9 @@ record ReadCleanupHandler(CleanupService cleanups) implements Handler<RoutingCon
 
   @Override
   public void handle(RoutingContext context) {
-    String id = String.valueOf(context.pathParam("id"));
-    if (!RequestIds.isSane(id)) {
-      throw new CleanupNotFound();
-    }
     JsonAnswer.when(
-        cleanups.find(id), context, job -> JsonAnswer.send(context, 200, CleanupJson.of(job)));
+        cleanups.find(CleanupId.read(context)),
+        context,
+        job -> JsonAnswer.send(context, 200, CleanupJson.of(job, cleanups, context)));
   }
 }

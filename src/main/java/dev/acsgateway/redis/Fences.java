@@ -1,0 +1,117 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.cleanup.Claim;
+import dev.acsgateway.cleanup.ClaimRule;
+import dev.acsgateway.identity.Identity;
+import dev.acsgateway.identity.UserId;
+import dev.acsgateway.identity.UserState;
+import dev.acsgateway.redis.Keyspace.UserKeys;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Raises fences around users: from then on no node acts on what it knew of the user before. */
+final class Fences {
+  private final RedisCommands redis;
+  private final Keyspace keys;
+  private final RedisNotes notes;
+  private final RedisConfig config;
+  private final InstantSource clock;
+  private final Supplier<String> nonces;
+
+  Fences(
+      RedisCommands redis,
+      Keyspace keys,
+      RedisNotes notes,
+      RedisConfig config,
+      InstantSource clock,
+      Supplier<String> nonces) {
+    this.redis = redis;
+    this.keys = keys;
+    this.notes = notes;
+    this.config = config;
+    this.clock = clock;
+    this.nonces = nonces;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param nonce names the fence
+   * @param reply what the script said
+   */
+  record Raised(String nonce, Reply reply) {}
+
+  /** Raises a fence, whatever the user does; completes when it is heard everywhere. */
+  Future<Raised> raise(UserId user, UserState state) {
+    return raise(user, state, "", "", "");
+  }
+
+  /** Raises one for a deletion, unless the rule says that the user came back. */
+  Future<Claim> claim(UserId user, Optional<Identity> only, ClaimRule rule) {
+    String identity = only.map(Identity::id).orElse("");
+    Future<Raised> raised =
+        switch (rule) {
+          case ClaimRule.IdleSince(Instant cutoff) ->
+              raise(user, UserState.DELETING, identity, millis(cutoff), "");
+          case ClaimRule.MadeBefore(Instant instant) ->
+              raise(user, UserState.DELETING, identity, "", millis(instant));
+        };
+    return raised.map(
+        it ->
+            switch (it.reply().text(0)) {
+              case "raised" -> new Claim.Granted(new Identity(it.reply().text(2)), it.nonce());
+              case "busy" -> new Claim.Busy(Duration.ofMillis(it.reply().number(1)));
+              case "used" -> new Claim.InUse();
+              default -> new Claim.Unknown();
+            });
+  }
+
+  private static String millis(Instant instant) {
+    return Long.toString(instant.toEpochMilli());
+  }
+
+  private Future<Raised> raise(
+      UserId user, UserState state, String only, String idleSince, String madeBefore) {
+    UserKeys names = keys.of(user);
+    String nonce = nonces.get();
+    notes.expectAcknowledgements(nonce);
+    return redis
+        .run(
+            LuaScript.RAISE_FENCE,
+            List.of(names.user(), names.intents()),
+            state.wireName(),
+            nonce,
+            config.flight().toMillis(),
+            names.tokenPrefix(),
+            clock.millis(),
+            names.hash(),
+            Keyspace.NOTES,
+            only,
+            idleSince,
+            madeBefore)
+        .compose(
+            reply ->
+                reply.text(0).equals("raised") && idleSince.isEmpty()
+                    ? heardEverywhere(nonce, reply).map(new Raised(nonce, reply))
+                    : unheard(nonce, reply))
+        .onFailure(e -> notes.expectNoAcknowledgements(nonce));
+  }
+
+  private Future<Raised> unheard(String nonce, Reply reply) {
+    notes.expectNoAcknowledgements(nonce);
+    return Future.succeededFuture(new Raised(nonce, reply));
+  }
+
+  /**
+   * In a cluster, {@code PUBLISH} counts the nodes of one Redis server only: wait the full time.
+   */
+  private Future<Void> heardEverywhere(String nonce, Reply reply) {
+    boolean counted = config.mode() != RedisConfig.Mode.CLUSTER;
+    return notes.heardEverywhere(nonce, counted ? reply.number(3) : Long.MAX_VALUE);
+  }
+}

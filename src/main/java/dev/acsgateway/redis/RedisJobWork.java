@@ -1,0 +1,257 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.cleanup.Assignment;
+import dev.acsgateway.cleanup.Candidate;
+import dev.acsgateway.cleanup.CleanupConfig;
+import dev.acsgateway.cleanup.CleanupOutcome;
+import dev.acsgateway.cleanup.JobWork;
+import dev.acsgateway.cleanup.Lease;
+import dev.acsgateway.cleanup.Lease.Standing;
+import dev.acsgateway.identity.Identity;
+import dev.acsgateway.redis.Keyspace.JobKeys;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Work on a clean-up job; each step is a script that begins by looking at the lease. */
+final class RedisJobWork implements JobWork {
+  private static final char COUNTED = '!';
+
+  private final RedisCommands redis;
+  private final CleanupConfig config;
+  private final Supplier<String> nonces;
+
+  RedisJobWork(RedisCommands redis, CleanupConfig config, Supplier<String> nonces) {
+    this.redis = redis;
+    this.config = config;
+    this.nonces = nonces;
+  }
+
+  @Override
+  public Future<Optional<Assignment>> lease(Instant now) {
+    return redis
+        .send(Request.cmd(Command.ZRANGE).arg(Keyspace.OPEN_JOBS).arg(0).arg(-1))
+        .compose(ids -> leaseFirst(ids.texts().iterator(), now));
+  }
+
+  private Future<Optional<Assignment>> leaseFirst(Iterator<String> ids, Instant now) {
+    if (!ids.hasNext()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    Lease lease = new Lease(ids.next(), nonces.get());
+    return redis
+        .run(
+            LuaScript.LEASE_JOB,
+            List.of(keys(lease).job()),
+            lease.nonce(),
+            config.lease().toMillis(),
+            now.toEpochMilli())
+        .compose(
+            taken ->
+                switch ((int) taken.number()) {
+                  case 1 -> assignment(lease);
+                  case 0 -> leaseFirst(ids, now);
+                  default -> close(lease.jobId()).compose(closed -> leaseFirst(ids, now));
+                });
+  }
+
+  private Future<Optional<Assignment>> assignment(Lease lease) {
+    return redis
+        .send(JobRow.read(lease.jobId()))
+        .map(JobRow::of)
+        .map(
+            found ->
+                found.map(
+                    row ->
+                        new Assignment(
+                            lease, row.job(lease.jobId()), row.planned(), row.cursor())));
+  }
+
+  private Future<?> close(String id) {
+    return redis.send(Request.cmd(Command.ZREM).arg(Keyspace.OPEN_JOBS).arg(id));
+  }
+
+  @Override
+  public Future<Standing> renew(Lease lease) {
+    return redis
+        .run(
+            LuaScript.RENEW_LEASE,
+            List.of(keys(lease).job()),
+            lease.nonce(),
+            config.lease().toMillis())
+        .map(RedisJobWork::standing);
+  }
+
+  @Override
+  public Future<Standing> found(
+      Lease lease, String from, String to, List<Candidate> candidates, long unknown) {
+    List<Object> arguments = new ArrayList<>(List.of(lease.nonce(), from, to, unknown, 0L));
+    for (Candidate candidate : candidates) {
+      arguments.add(CandidateLine.of(candidate));
+      arguments.add(candidate.knownIdentity().map(Identity::id).orElse(""));
+    }
+    return redis
+        .run(LuaScript.ADD_FOUND, listKeys(lease), arguments.toArray())
+        .map(RedisJobWork::standing);
+  }
+
+  @Override
+  public Future<Standing> counted(Lease lease, String from, String to, long candidates) {
+    return redis
+        .run(LuaScript.ADD_FOUND, listKeys(lease), lease.nonce(), from, to, 0L, candidates)
+        .map(RedisJobWork::standing);
+  }
+
+  @Override
+  public Future<List<Candidate>> listed(Lease lease, long offset, int limit) {
+    return redis
+        .send(
+            Request.cmd(Command.LRANGE)
+                .arg(keys(lease).candidates())
+                .arg(offset)
+                .arg(offset + limit - 1))
+        .map(RedisJobWork::candidates);
+  }
+
+  @Override
+  public Future<Set<Identity>> unmatched(Lease lease) {
+    return redis
+        .send(Request.cmd(Command.SMEMBERS).arg(keys(lease).identities()))
+        .map(ids -> ids.texts().stream().map(Identity::new).collect(Collectors.toSet()));
+  }
+
+  @Override
+  public Future<Standing> planned(Lease lease, List<String> sample, Instant now) {
+    return redis
+        .run(
+            LuaScript.END_PLANNING,
+            listKeys(lease),
+            lease.nonce(),
+            new JsonArray(sample).encode(),
+            now.toEpochMilli())
+        .map(RedisJobWork::standing);
+  }
+
+  @Override
+  public Future<List<Candidate>> next(Lease lease, int limit) {
+    JobKeys keys = keys(lease);
+    return redis
+        .run(
+            LuaScript.NEXT_CANDIDATES,
+            List.of(keys.job(), keys.candidates()),
+            lease.nonce(),
+            (long) limit)
+        .map(RedisJobWork::candidates);
+  }
+
+  @Override
+  public Future<Standing> takeInHand(Lease lease, Candidate candidate, Identity identity) {
+    return note(lease, candidate, identity.id());
+  }
+
+  @Override
+  public Future<Standing> putBack(Lease lease, Candidate candidate) {
+    return note(lease, candidate, "");
+  }
+
+  private Future<Standing> note(Lease lease, Candidate candidate, String identity) {
+    JobKeys keys = keys(lease);
+    return redis
+        .run(
+            LuaScript.TAKE_IN_HAND,
+            List.of(keys.job(), keys.inHand()),
+            lease.nonce(),
+            CandidateLine.of(candidate),
+            identity)
+        .map(RedisJobWork::standing);
+  }
+
+  @Override
+  public Future<Standing> record(Lease lease, Candidate candidate, CleanupOutcome outcome) {
+    JobKeys keys = keys(lease);
+    return redis
+        .run(
+            LuaScript.RECORD_OUTCOME,
+            List.of(keys.job(), keys.candidates(), keys.failures(), keys.inHand()),
+            lease.nonce(),
+            CandidateLine.of(candidate),
+            switch (outcome) {
+              case CleanupOutcome.Deleted(boolean alreadyGone) -> alreadyGone ? "gone" : "done";
+              case CleanupOutcome.Skipped() -> "skipped";
+              case CleanupOutcome.Failed(String reason) -> "failed";
+            },
+            outcome instanceof CleanupOutcome.Failed(String reason) ? reason : "")
+        .map(RedisJobWork::standing);
+  }
+
+  @Override
+  public Future<List<InHand>> inHand(Lease lease) {
+    return redis
+        .send(Request.cmd(Command.HGETALL).arg(keys(lease).inHand()))
+        .map(
+            held ->
+                held.entries().entrySet().stream()
+                    .map(
+                        each ->
+                            new InHand(
+                                CandidateLine.parse(each.getKey()),
+                                new Identity(each.getValue().substring(1)),
+                                each.getValue().charAt(0) == COUNTED))
+                    .toList());
+  }
+
+  @Override
+  public Future<Void> settled(Lease lease, List<Candidate> candidates) {
+    Request request = Request.cmd(Command.HDEL).arg(keys(lease).inHand());
+    candidates.forEach(each -> request.arg(CandidateLine.of(each)));
+    return redis.send(request).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> end(Lease lease, Instant now) {
+    return redis
+        .run(
+            LuaScript.END_LEASE,
+            keys(lease).all(),
+            lease.nonce(),
+            now.toEpochMilli(),
+            config.retention().toMillis())
+        .compose(
+            state ->
+                switch (state.text()) {
+                  case "completed", "cancelled" -> close(lease.jobId());
+                  default -> Future.succeededFuture();
+                })
+        .mapEmpty();
+  }
+
+  private static JobKeys keys(Lease lease) {
+    return Keyspace.job(lease.jobId());
+  }
+
+  private static List<String> listKeys(Lease lease) {
+    JobKeys keys = keys(lease);
+    return List.of(keys.job(), keys.candidates(), keys.identities());
+  }
+
+  private static List<Candidate> candidates(Reply lines) {
+    return lines.texts().stream().map(CandidateLine::parse).toList();
+  }
+
+  private static Standing standing(Reply reply) {
+    return switch (reply.text()) {
+      case "go_on" -> Standing.GO_ON;
+      case "stop" -> Standing.STOP;
+      default -> Standing.LOST;
+    };
+  }
+}
