@@ -31,7 +31,7 @@ if state == 'creating' then
   local left = remaining('creation')
   if left > 0 then return {'held', left} end
   -- The creator is gone and may have made an identity: keep its intent visible.
-  redis.call('ZADD', KEYS[4], now, hash .. ':' .. redis.call('HGET', KEYS[1], 'epoch'))
+  redis.call('ZADD', KEYS[4], now, hash .. ':' .. holder('creation'))
 elseif state == 'deleting' then
   -- The dying identity is never served again, and not forgotten before ACS has deleted it.
   redis.call('ZADD', KEYS[3], now, redis.call('HGET', KEYS[1], 'identity'))

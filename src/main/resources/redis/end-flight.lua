@@ -5,7 +5,7 @@ local field, nonce, acted, now, hash, channel = unpack(ARGV)
 
 if holds('creation', nonce) then
   if acted == '1' then
-    redis.call('ZADD', KEYS[2], now, hash .. ':' .. redis.call('HGET', KEYS[1], 'epoch'))
+    redis.call('ZADD', KEYS[2], now, hash .. ':' .. nonce)
   end
   redis.call('DEL', KEYS[1])
 elseif holds('f:' .. field, nonce) then

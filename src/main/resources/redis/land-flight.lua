@@ -1,5 +1,5 @@
 -- Records what a flight brought.
--- KEYS: user, token, index, orphans
+-- KEYS: user, token, index, orphans, intents
 -- ARGV: field, nonce, epoch, identity, made ('1' when the flight made the identity), value,
 --       life left (ms), expires on (ms), now (ms, gateway clock), user hash, channel
 -- Returns 1 when recorded, 0 when the flight was void; then an identity that it made is an orphan.
@@ -10,7 +10,11 @@ local valid = redis.call('HGET', KEYS[1], 'epoch') == epoch
   and ((state == 'creating' and holds('creation', nonce)) or (state == 'active' and holds('f:' .. field, nonce)))
 
 if not valid then
-  if made == '1' then redis.call('ZADD', KEYS[4], now, identity) end
+  if made == '1' then
+    redis.call('ZADD', KEYS[4], now, identity)
+    -- What became of this creation is known now after all.
+    redis.call('ZREM', KEYS[5], hash .. ':' .. nonce)
+  end
   return 0
 end
 

@@ -17,6 +17,11 @@ local function holds(name, nonce)
   return lock and lock:match('^(.*):%d+$') == nonce
 end
 
+-- Who held the lock last; every creation has a nonce of its own.
+local function holder(name)
+  return (redis.call('HGET', KEYS[1], name) or ':'):match('^(.*):')
+end
+
 local function take(name, nonce, duration)
   redis.call('HSET', KEYS[1], name, nonce .. ':' .. string.format('%.0f', server_now() + duration))
 end

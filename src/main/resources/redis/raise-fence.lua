@@ -12,7 +12,7 @@ if state == 'creating' then
   if left > 0 then return {'busy', left} end
   if wanted == 'deleting' then
     -- Nobody can be served this identity any more; the intent alone stays, without the user's name.
-    redis.call('ZADD', KEYS[2], now, hash .. ':' .. redis.call('HGET', KEYS[1], 'epoch'))
+    redis.call('ZADD', KEYS[2], now, hash .. ':' .. holder('creation'))
     redis.call('DEL', KEYS[1])
   end
   return {'unknown'}

@@ -1,18 +1,17 @@
 -- Takes permits of one operation out of its window, or says when there will be some.
--- KEYS: 1 the log, a list with the instant of every permit that still counts, in µs, oldest first;
+-- KEYS: 1 the log;
 --       2 stands while a 429 keeps the operation closed;
 --       3 a hash of lanes that wait, each with the instant until which the lanes below it get none.
 -- ARGV: 1 permits wanted; 2 the lane, 0 is the uppermost; 3 permits that may count at a time before
 --       this lane gets no more; 4 how long a permit counts, in ms; 5 grace, in ms, for a waiting lane.
--- Answers {permits taken, ms to wait for the rest}.
+-- Answers {permits taken, ms to wait for the rest, the instant of those taken}.
 local wanted, lane, limit = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local counted_for = ARGV[4] * 1000
-local clock = redis.call('TIME')
-local now = clock[1] * 1000000 + clock[2]
+local now = server_micros()
 
 local closed = redis.call('PTTL', KEYS[2])
 if closed >= 0 then
-  return {0, math.max(1, closed)}
+  return {0, math.max(1, closed), '0'}
 end
 
 local function until_upper_lanes_are_served()
@@ -49,11 +48,11 @@ if permits > 0 then
   redis.call('PEXPIRE', KEYS[1], ARGV[4])
 end
 if permits == wanted then
-  return {permits, 0}
+  return {permits, 0, stamp}
 end
 
 -- Longer than a permit counts nobody waits, unless the clock was set back.
 wait = math.ceil(math.min(wait, counted_for) / 1000)
 redis.call('HSET', KEYS[3], lane, string.format('%.0f', now + (wait + ARGV[5]) * 1000))
 redis.call('PEXPIRE', KEYS[3], ARGV[4] + ARGV[5])
-return {permits, wait}
+return {permits, wait, stamp}

@@ -1,8 +1,10 @@
 package dev.acsgateway;
 
+import dev.acsgateway.acs.AcsCredential;
 import dev.acsgateway.acs.Breakers;
 import dev.acsgateway.acs.ResilientIdentityClient;
-import dev.acsgateway.acs.SdkIdentityClient;
+import dev.acsgateway.acs.SwitchedIdentityClient;
+import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.authentication.ApiKeyFactory;
 import dev.acsgateway.authentication.ApiKeyService;
 import dev.acsgateway.authentication.ApiKeySync;
@@ -11,6 +13,7 @@ import dev.acsgateway.authentication.ConfiguredApiKeys;
 import dev.acsgateway.cleanup.CleanupService;
 import dev.acsgateway.cleanup.CleanupVerticle;
 import dev.acsgateway.failure.StoreUnavailable;
+import dev.acsgateway.failure.WrongResource;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
 import dev.acsgateway.http.AdminRoutes;
@@ -19,10 +22,22 @@ import dev.acsgateway.http.Gatekeeper;
 import dev.acsgateway.http.ListenerVerticle;
 import dev.acsgateway.http.RateLimits;
 import dev.acsgateway.http.RequestIds;
+import dev.acsgateway.http.audit.Auditor;
+import dev.acsgateway.http.ledger.LedgerHandlers;
+import dev.acsgateway.http.stats.AcsStats;
+import dev.acsgateway.http.stats.LedgerStats;
+import dev.acsgateway.http.stats.StatsHandler;
+import dev.acsgateway.http.stats.StatsSection;
+import dev.acsgateway.identity.BoundIdentityClient;
 import dev.acsgateway.identity.IdentityClient;
 import dev.acsgateway.identity.IdentityService;
+import dev.acsgateway.identity.KeyRotation;
+import dev.acsgateway.identity.ResourceChange;
+import dev.acsgateway.identity.ResourceGuard;
 import dev.acsgateway.quota.GovernedLanes;
 import dev.acsgateway.quota.Lane;
+import dev.acsgateway.quota.Operation;
+import dev.acsgateway.quota.QuotaBudget;
 import dev.acsgateway.redis.IncompatibleStore;
 import dev.acsgateway.redis.RedisStore;
 import dev.acsgateway.telemetry.Metrics;
@@ -31,14 +46,19 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +69,7 @@ public final class Gateway {
 
   private final Vertx vertx;
   private final RedisStore store;
+  private final ResourceGuard resource;
   private final Metrics metrics;
   private final Health health;
   private final List<ListenerVerticle> api;
@@ -57,7 +78,7 @@ public final class Gateway {
   private final ApiKeySync keySync;
   private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
-  private Gateway(Vertx vertx, GatewayConfig config) {
+  private Gateway(Vertx vertx, GatewayConfig config, ResourceChange change) {
     this.vertx = vertx;
     InstantSource clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
@@ -65,22 +86,35 @@ public final class Gateway {
     RequestIds requestIds = new RequestIds(random);
 
     metrics = new Metrics();
-    store = new RedisStore(vertx, config.redis(), config.cleanup(), clock, random, ids);
+    List<String> accessKeys =
+        config.acs().credentials().stream().map(AcsCredential::fingerprint).toList();
+    store = new RedisStore(vertx, config.redis(), config.cleanup(), accessKeys, clock, random, ids);
     metrics.redisUp(store::isUp);
     health =
         new Health(vertx, List.of(new Probe("redis", () -> Future.succeededFuture(store.isUp()))));
     GovernedLanes lanes =
         new GovernedLanes(
             vertx,
-            metrics.metered(SdkIdentityClient.create(vertx, config.acs())),
+            metrics.metered(
+                SwitchedIdentityClient.create(vertx, config.acs(), store.issuingKeys())),
             store.quotaGovernor(config.quota()),
             config.quota(),
             clock);
     Breakers breakers = new Breakers(config.resilience().breaker(), clock);
-    Function<Lane, IdentityClient> acs =
+    metrics.acs(() -> lanes.budgets().map(Gateway::remaining), openness(breakers));
+    Function<Lane, IdentityClient> anyResource =
         lane ->
             new ResilientIdentityClient(
                 lanes.inLane(lane), vertx, breakers, config.resilience().retry(), clock, random);
+    resource =
+        new ResourceGuard(
+            anyResource.apply(Lane.INTERACTIVE),
+            store.resourceBinding(),
+            config.acs().account().endpoint().getAuthority(),
+            change);
+    Function<Lane, IdentityClient> acs =
+        lane -> new BoundIdentityClient(anyResource.apply(lane), resource);
+    AuditTrail audit = store.auditTrail(config.audit());
     ConfiguredApiKeys configuredKeys = new ConfiguredApiKeys(config.authentication().apiKeys());
     keySync =
         new ApiKeySync(
@@ -91,7 +125,8 @@ public final class Gateway {
     Gatekeeper gatekeeper =
         new Gatekeeper(
             Authenticator.create(vertx, config.authentication(), keySync, clock),
-            new RateLimits(config.limits(), clock));
+            new RateLimits(config.limits(), clock),
+            new Auditor(audit, clock));
 
     TokenService tokens =
         new TokenService(
@@ -101,6 +136,7 @@ public final class Gateway {
             store.invalidations(),
             acs.apply(Lane.INTERACTIVE),
             acs.apply(Lane.REFRESH),
+            store.issuingKeys(),
             config.token(),
             clock);
     IdentityService identities =
@@ -111,7 +147,16 @@ public final class Gateway {
 
     ApiRoutes apiRoutes =
         new ApiRoutes(config.api(), config.acs().account().endpoint(), tokens, identities, clock);
-    AdminRoutes adminRoutes = new AdminRoutes(cleanups, keys, health, metrics::scrape);
+    AdminRoutes adminRoutes =
+        new AdminRoutes(
+            cleanups,
+            keys,
+            new KeyRotation(accessKeys, store.issuingKeys(), clock),
+            ledger(clock),
+            new StatsHandler(stats(lanes, breakers)),
+            audit,
+            health,
+            metrics::scrape);
     api =
         Stream.generate(
                 () ->
@@ -130,9 +175,18 @@ public final class Gateway {
    * that must not be used fails the start with {@link IncompatibleStore}.
    */
   public static Future<Gateway> start(Vertx vertx, GatewayConfig config) {
-    Gateway gateway = new Gateway(vertx, config);
+    return start(vertx, config, ResourceChange.REFUSE);
+  }
+
+  /**
+   * The same. An ACS resource that is not the ledger's fails the start with {@link WrongResource},
+   * or is adopted; then no other node may be running.
+   */
+  public static Future<Gateway> start(Vertx vertx, GatewayConfig config, ResourceChange change) {
+    Gateway gateway = new Gateway(vertx, config, change);
     return gateway
         .connect()
+        .compose(connected -> gateway.knowResource(change))
         .compose(connected -> gateway.deploy())
         .map(gateway)
         .recover(e -> gateway.close().transform(closed -> Future.failedFuture(e)));
@@ -149,6 +203,42 @@ public final class Gateway {
               log.warn("Redis is not reachable, trying on: {}", reason(e));
               return Future.succeededFuture();
             });
+  }
+
+  /** Who cannot tell yet which resource this is, finds out before the first call to it. */
+  private Future<Void> knowResource(ResourceChange change) {
+    return resource
+        .verified()
+        .recover(
+            e -> {
+              if (e instanceof WrongResource || change == ResourceChange.ADOPT) {
+                return Future.failedFuture(e);
+              }
+              log.warn("Cannot tell yet whether this is the ledger's ACS resource: {}", reason(e));
+              return Future.succeededFuture();
+            });
+  }
+
+  private LedgerHandlers ledger(InstantSource clock) {
+    return LedgerHandlers.of(
+        store.ledgerArchive(), store.resourceBinding(), store.ledgerRepair(), clock);
+  }
+
+  private List<StatsSection> stats(GovernedLanes lanes, Breakers breakers) {
+    return List.of(
+        new StatsSection("acs", new AcsStats(lanes::budgets, it -> breakers.state(it).wireName())),
+        new StatsSection("ledger", new LedgerStats(store.ledgerArchive(), store.resourceBinding())),
+        new StatsSection("nodes", () -> store.nodes().map(n -> JsonObject.of("listening", n))));
+  }
+
+  private static Map<String, Integer> remaining(Map<Operation, QuotaBudget> budgets) {
+    return budgets.entrySet().stream()
+        .collect(Collectors.toMap(it -> it.getKey().wireName(), it -> it.getValue().remaining()));
+  }
+
+  private static Map<String, Supplier<Number>> openness(Breakers breakers) {
+    return Arrays.stream(Operation.values())
+        .collect(Collectors.toMap(Operation::wireName, it -> () -> breakers.state(it).openness()));
   }
 
   private static String reason(Throwable e) {

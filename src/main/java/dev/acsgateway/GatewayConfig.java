@@ -2,6 +2,7 @@ package dev.acsgateway;
 
 import dev.acsgateway.acs.AcsConfig;
 import dev.acsgateway.acs.ResilienceConfig;
+import dev.acsgateway.audit.AuditConfig;
 import dev.acsgateway.authentication.AuthenticationConfig;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.config.ConfigNode;
@@ -28,6 +29,7 @@ import java.util.Comparator;
  * @param redis where the shared state is
  * @param token how long tokens are served
  * @param cleanup how clean-up jobs are worked off
+ * @param audit how much of the audit trail is kept
  */
 public record GatewayConfig(
     ApiConfig api,
@@ -39,7 +41,8 @@ public record GatewayConfig(
     QuotaConfig quota,
     RedisConfig redis,
     TokenConfig token,
-    CleanupConfig cleanup) {
+    CleanupConfig cleanup,
+    AuditConfig audit) {
 
   /** Reads the root of a configuration. */
   public static GatewayConfig from(ConfigNode root) {
@@ -55,7 +58,8 @@ public record GatewayConfig(
             QuotaConfig.from(root.section("quota")),
             RedisConfig.from(root.section("redis")),
             TokenConfig.from(root.section("token")),
-            CleanupConfig.from(root.section("cleanup")));
+            CleanupConfig.from(root.section("cleanup")),
+            AuditConfig.from(root.section("audit")));
     Duration longestCall = config.longestCall();
     if (config.redis().flight().compareTo(longestCall) <= 0) {
       root.complain(

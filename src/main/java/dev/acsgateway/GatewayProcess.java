@@ -1,5 +1,10 @@
 package dev.acsgateway;
 
+import dev.acsgateway.failure.AcsFailure;
+import dev.acsgateway.failure.WrongResource;
+import dev.acsgateway.identity.ResourceChange;
+import dev.acsgateway.redis.IncompatibleStore;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,20 +19,49 @@ public final class GatewayProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
 
   private final GatewayConfig config;
+  private final ResourceChange change;
   private final Teardown teardown = new Teardown();
 
   public GatewayProcess(GatewayConfig config) {
-    this.config = config;
+    this(config, ResourceChange.REFUSE);
   }
 
-  /** Starts to serve. When it fails, {@link #close} is still to be called. */
+  /**
+   * A gateway process.
+   *
+   * @param adoptResource whether the ledger is to let go of another ACS resource
+   */
+  public static GatewayProcess of(GatewayConfig config, boolean adoptResource) {
+    return new GatewayProcess(config, adoptResource ? ResourceChange.ADOPT : ResourceChange.REFUSE);
+  }
+
+  private GatewayProcess(GatewayConfig config, ResourceChange change) {
+    this.config = config;
+    this.change = change;
+  }
+
+  /**
+   * Starts to serve. When it fails, {@link #close} is still to be called.
+   *
+   * @throws StartRefused when its operator must act first
+   */
   public Gateway start() {
     Vertx vertx = Vertx.vertx();
     teardown.add("event loops", () -> vertx.close().await());
-    Gateway gateway = Gateway.start(vertx, config).await();
+    Gateway gateway = Gateway.start(vertx, config, change).recover(GatewayProcess::refuse).await();
     teardown.add("gateway", () -> gateway.close().await());
     LOG.info("Serving: API on port {}, admin on port {}", gateway.apiPort(), gateway.adminPort());
     return gateway;
+  }
+
+  private static Future<Gateway> refuse(Throwable cause) {
+    return Future.failedFuture(
+        switch (cause) {
+          case WrongResource wrong -> new StartRefused(wrong.reason());
+          case IncompatibleStore store -> new StartRefused(String.valueOf(store.getMessage()));
+          case AcsFailure failure -> new StartRefused(failure.detail());
+          default -> cause;
+        });
   }
 
   /** Lets the requests in flight finish, then stops. */

@@ -6,6 +6,7 @@ import dev.acsgateway.authentication.Permission;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.config.Secret;
 import dev.acsgateway.emulator.AcsEmulator;
+import dev.acsgateway.emulator.EmulatorOptions;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.redis.AeadCipher;
 import dev.acsgateway.redis.TestRedis;
@@ -33,7 +34,7 @@ final class GatewayFixture implements AutoCloseable {
   static final String ISSUER = "https://login.test";
   static final String AUDIENCE = "chat-app";
 
-  final AcsEmulator emulator = new AcsEmulator();
+  final AcsEmulator emulator = new AcsEmulator(EmulatorOptions.builder().callLog(10_000).build());
   final LocalIssuer issuer = new LocalIssuer(ISSUER, AUDIENCE, new SecureRandom());
   final ApiKeyFactory.NewApiKey allPowerful = new ApiKeyFactory(new SecureRandom()).make("all");
   final ApiKeyFactory.NewApiKey reader = new ApiKeyFactory(new SecureRandom()).make("reader");
@@ -86,6 +87,22 @@ final class GatewayFixture implements AutoCloseable {
                 .put("connection-string", emulator.connectionString())
                 .put("trust-certificate", emulator.caFile().toString()))
         .put("redis", new JsonObject().put("url", TestRedis.url()).put("keyset", keyset.value()));
+  }
+
+  /** Two cores have to carry nodes, Redis, ACS and clients: nobody is to give up over that. */
+  JsonObject patientConfig() {
+    JsonObject config = config();
+    config.getJsonObject("api").put("request-deadline", "60s");
+    config.getJsonObject("acs").put("timeout", "25s");
+    config.getJsonObject("redis").put("flight", "2m");
+    config.put(
+        "quota",
+        new JsonObject()
+            .put(
+                "lanes",
+                new JsonObject().put("interactive", new JsonObject().put("max-wait", "60s"))));
+    config.put("token", new JsonObject().put("max-wait", "60s"));
+    return config;
   }
 
   private static JsonObject entry(ApiKeyFactory.NewApiKey key, Permission... permissions) {

@@ -21,8 +21,15 @@ final class GatewayJar implements AutoCloseable {
 
   /** Runs {@code java -jar acs-token-gateway.jar <arguments>}. */
   static GatewayJar start(Path directory, String... arguments) throws IOException {
+    return start(List.of(), directory, arguments);
+  }
+
+  /** The same with options for the JVM, for example {@code -Xmx64m}. */
+  static GatewayJar start(List<String> jvm, Path directory, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
     command.addAll(List.of("-jar", System.getProperty("gateway.jar")));
     command.addAll(List.of(arguments));
     return new GatewayJar(

@@ -33,7 +33,7 @@ class HerdIT {
   void start() {
     gateway = new GatewayFixture();
     for (int i = 0; i < NODES; i++) {
-      gateway.withNode(patient());
+      gateway.withNode(gateway.patientConfig());
     }
     client =
         gateway
@@ -41,22 +41,6 @@ class HerdIT {
             .createHttpClient(
                 new HttpClientOptions().setKeepAlive(true),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_NODE));
-  }
-
-  /** Two cores have to carry nodes, Redis, ACS and clients: nobody is to give up over that. */
-  private JsonObject patient() {
-    JsonObject config = gateway.config();
-    config.getJsonObject("api").put("request-deadline", "60s");
-    config.getJsonObject("acs").put("timeout", "25s");
-    config.getJsonObject("redis").put("flight", "2m");
-    config.put(
-        "quota",
-        new JsonObject()
-            .put(
-                "lanes",
-                new JsonObject().put("interactive", new JsonObject().put("max-wait", "60s"))));
-    config.put("token", new JsonObject().put("max-wait", "60s"));
-    return config;
   }
 
   @AfterEach

@@ -27,6 +27,8 @@ class RoomsTest {
           Map.entry("config", new String[] {}),
           Map.entry("failure", new String[] {}),
           Map.entry("identity", new String[] {"failure"}),
+          Map.entry("ledger", new String[] {"identity", "failure"}),
+          Map.entry("audit", new String[] {"identity", "failure", "config"}),
           Map.entry("quota", new String[] {"identity", "failure", "config"}),
           Map.entry("token", new String[] {"identity", "quota", "failure", "config"}),
           Map.entry("cleanup", new String[] {"identity", "quota", "failure", "config"}),
@@ -34,13 +36,30 @@ class RoomsTest {
           Map.entry(
               "http",
               new String[] {
-                "token", "identity", "cleanup", "authentication", "health", "failure", "config"
+                "token",
+                "identity",
+                "quota",
+                "cleanup",
+                "ledger",
+                "audit",
+                "authentication",
+                "health",
+                "failure",
+                "config"
               }),
           Map.entry("acs", new String[] {"identity", "quota", "failure", "config"}),
           Map.entry(
               "redis",
               new String[] {
-                "token", "identity", "cleanup", "quota", "authentication", "failure", "config"
+                "token",
+                "identity",
+                "cleanup",
+                "ledger",
+                "audit",
+                "quota",
+                "authentication",
+                "failure",
+                "config"
               }),
           Map.entry("telemetry", new String[] {"identity", "failure"}),
           Map.entry("health", new String[] {}),

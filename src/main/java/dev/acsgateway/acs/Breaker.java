@@ -9,6 +9,7 @@ import dev.acsgateway.failure.AcsTimeout;
 import dev.acsgateway.failure.AcsUnavailable;
 import dev.acsgateway.failure.IdentityNotOwned;
 import dev.acsgateway.failure.UnsupportedBySdk;
+import dev.acsgateway.failure.WrongResource;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.vertx.core.Future;
@@ -93,6 +94,7 @@ final class Breaker {
       case AcsThrottled silent -> breaker.releasePermission();
       case AcsSuspended silent -> breaker.releasePermission();
       case UnsupportedBySdk silent -> breaker.releasePermission();
+      case WrongResource silent -> breaker.releasePermission();
     }
   }
 }

@@ -40,6 +40,17 @@ public record Caller(String id, Grant grant, Optional<UserId> self) {
   }
 
   /**
+   * Makes sure that the caller may act for every user.
+   *
+   * @throws PermissionDenied when not
+   */
+  public void requireAccessToAllUsers() {
+    if (!grant.users().equals(UserPattern.ANY)) {
+      throw new PermissionDenied("This credential does not cover all users.");
+    }
+  }
+
+  /**
    * Makes sure that the caller may obtain tokens for these scopes.
    *
    * @throws PermissionDenied when not

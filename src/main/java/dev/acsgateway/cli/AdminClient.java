@@ -2,9 +2,12 @@ package dev.acsgateway.cli;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 
 /** A gateway's admin listener. Every method blocks and fails in one readable line. */
 final class AdminClient {
@@ -34,6 +37,20 @@ final class AdminClient {
 
   void delete(String path) throws IOException, InterruptedException {
     requests.send(request(path).DELETE());
+  }
+
+  /** Reads, however long that is and takes. To be closed. */
+  InputStream download(String path) throws IOException, InterruptedException {
+    return requests.open(request(path).GET());
+  }
+
+  /** Sends a body, however long that is and takes, and reads the answer. */
+  JsonObject upload(String path, String mediaType, BodyPublisher body)
+      throws IOException, InterruptedException {
+    try (InputStream answer =
+        requests.open(request(path).header("Content-Type", mediaType).POST(body))) {
+      return new JsonObject(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+    }
   }
 
   private HttpRequest.Builder request(String path) {

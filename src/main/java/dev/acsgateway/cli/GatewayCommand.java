@@ -45,6 +45,7 @@ public final class GatewayCommand {
         .addSubcommand(new EmulatorCommand(out))
         .addSubcommand(new ServeCommand())
         .addSubcommand(new CheckConfigCommand(out))
+        .addSubcommand(new LedgerCommand(out))
         .addSubcommand(
             new CommandLine(new KeysCommand(out, new OperatorSecrets(new SecureRandom())))
                 .addSubcommand(new CreateKeyCommand(out))

@@ -1,5 +1,6 @@
 package dev.acsgateway.cli;
 
+import dev.acsgateway.StartRefused;
 import dev.acsgateway.config.InvalidConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class OneLine implements IExecutionExceptionHandler {
     return switch (failure) {
       case InvalidConfiguration invalid -> String.valueOf(invalid.getMessage());
       case CommandFailed expected -> String.valueOf(expected.getMessage());
+      case StartRefused refused -> String.valueOf(refused.getMessage());
       default -> flat("Failed: " + failure);
     };
   }

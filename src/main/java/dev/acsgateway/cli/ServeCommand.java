@@ -5,6 +5,7 @@ import dev.acsgateway.GatewayProcess;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code serve}: the gateway, as it runs in production. */
 @Command(
@@ -18,10 +19,18 @@ import picocli.CommandLine.Mixin;
 final class ServeCommand implements Callable<Integer> {
   @Mixin private final ConfigurationFile configuration = new ConfigurationFile();
 
+  @Option(
+      names = "--adopt-resource",
+      description = {
+        "Bind the ledger to the ACS resource that is configured now, and forget the identities of",
+        "any other. Export them first; stop all other nodes."
+      })
+  private boolean adopt;
+
   @Override
   public Integer call() throws Exception {
     GatewayConfig config = configuration.read();
-    GatewayProcess process = new GatewayProcess(config);
+    GatewayProcess process = GatewayProcess.of(config, adopt);
     return UntilStopped.run(process::start, process::close);
   }
 }

@@ -11,6 +11,7 @@ public abstract sealed class AcsFailure extends Failure
         AcsSuspended,
         AcsUnavailable,
         AcsTimeout,
+        WrongResource,
         UnsupportedBySdk {
 
   AcsFailure(String detail) {
@@ -27,6 +28,7 @@ public abstract sealed class AcsFailure extends Failure
       case AcsRejected rejected -> false;
       case AcsThrottled throttled -> false;
       case AcsSuspended suspended -> false;
+      case WrongResource wrong -> false;
       case UnsupportedBySdk unsupported -> false;
     };
   }

@@ -15,6 +15,7 @@ public abstract sealed class Failure extends RuntimeException
         UserBusy,
         RateLimited,
         DeadlineExceeded,
+        NoSecondAccessKey,
         StoreUnavailable,
         IssuerUnavailable,
         AcsFailure {

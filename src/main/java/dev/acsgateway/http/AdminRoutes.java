@@ -1,27 +1,38 @@
 package dev.acsgateway.http;
 
+import static dev.acsgateway.authentication.Permission.AUDIT_READ;
 import static dev.acsgateway.authentication.Permission.CLEANUP_READ;
 import static dev.acsgateway.authentication.Permission.CLEANUP_RUN;
 import static dev.acsgateway.authentication.Permission.KEYS_MANAGE;
+import static dev.acsgateway.authentication.Permission.LEDGER_READ;
+import static dev.acsgateway.authentication.Permission.LEDGER_WRITE;
 import static dev.acsgateway.http.Route.guarded;
 import static dev.acsgateway.http.Route.open;
 import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
+import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.authentication.ApiKeyService;
 import dev.acsgateway.cleanup.CleanupService;
 import dev.acsgateway.health.Health;
+import dev.acsgateway.http.accesskey.RotateAccessKeyHandler;
+import dev.acsgateway.http.audit.ReadAuditHandler;
 import dev.acsgateway.http.key.CreateKeyHandler;
 import dev.acsgateway.http.key.ListKeysHandler;
 import dev.acsgateway.http.key.RevokeKeyHandler;
 import dev.acsgateway.http.key.RotateKeyHandler;
+import dev.acsgateway.http.ledger.LedgerHandlers;
+import dev.acsgateway.http.stats.StatsHandler;
+import dev.acsgateway.identity.KeyRotation;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** The route table of the admin listener. */
 public final class AdminRoutes implements RouteTable {
   static final String CLEANUPS = "/admin/v1/cleanups";
+  private static final String IDENTITIES = "/admin/v1/identities";
   static final String KEYS = "/admin/v1/keys";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -31,16 +42,40 @@ public final class AdminRoutes implements RouteTable {
    * @param metrics every meter in Prometheus' text format; called on the event loop
    */
   public AdminRoutes(
-      CleanupService cleanups, ApiKeyService keys, Health health, Supplier<String> metrics) {
+      CleanupService cleanups,
+      ApiKeyService keys,
+      KeyRotation accessKeys,
+      LedgerHandlers ledger,
+      StatsHandler stats,
+      AuditTrail audit,
+      Health health,
+      Supplier<Future<String>> metrics) {
     this.table =
         List.of(
-            guarded(CLEANUP_RUN, POST, CLEANUPS, new StartCleanupHandler(cleanups)),
+            guarded(CLEANUP_RUN, POST, CLEANUPS, new StartCleanupHandler(cleanups))
+                .audited("cleanup.start"),
             guarded(CLEANUP_READ, GET, CLEANUPS, new ListCleanupsHandler(cleanups)),
             guarded(CLEANUP_READ, GET, CLEANUPS + "/{id}", new ReadCleanupHandler(cleanups)),
-            guarded(KEYS_MANAGE, POST, KEYS, new CreateKeyHandler(keys)),
+            guarded(LEDGER_READ, GET, IDENTITIES, ledger.export()).audited("ledger.export"),
+            guarded(LEDGER_WRITE, POST, IDENTITIES, ledger.upload())
+                .streamed()
+                .audited("ledger.import"),
+            guarded(LEDGER_WRITE, POST, "/admin/v1/ledger/reconcile", ledger.reconcile())
+                .audited("ledger.reconcile"),
+            guarded(LEDGER_READ, GET, "/admin/v1/stats", stats),
+            guarded(AUDIT_READ, GET, "/admin/v1/audit", new ReadAuditHandler(audit)),
+            guarded(KEYS_MANAGE, POST, KEYS, new CreateKeyHandler(keys)).audited("key.create"),
             guarded(KEYS_MANAGE, GET, KEYS, new ListKeysHandler(keys)),
-            guarded(KEYS_MANAGE, POST, KEYS + "/{id}/rotate", new RotateKeyHandler(keys)),
-            guarded(KEYS_MANAGE, DELETE, KEYS + "/{id}", new RevokeKeyHandler(keys)),
+            guarded(KEYS_MANAGE, POST, KEYS + "/{id}/rotate", new RotateKeyHandler(keys))
+                .audited("key.rotate"),
+            guarded(KEYS_MANAGE, DELETE, KEYS + "/{id}", new RevokeKeyHandler(keys))
+                .audited("key.revoke"),
+            guarded(
+                    KEYS_MANAGE,
+                    POST,
+                    "/admin/v1/access-key/rotate",
+                    new RotateAccessKeyHandler(accessKeys))
+                .audited("access-key.rotate"),
             open(GET, "/metrics", new TextHandler(PROMETHEUS, metrics)),
             open(GET, "/health/live", new LiveHandler()),
             open(GET, "/health/ready", new ReadyHandler(health)));

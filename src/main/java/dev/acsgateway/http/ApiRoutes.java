@@ -22,6 +22,7 @@ import dev.acsgateway.http.compatibility.SampleUserHandler;
 import dev.acsgateway.http.compatibility.TutorialTokenHandler;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.token.TokenService;
+import io.vertx.core.Future;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,13 +58,18 @@ public final class ApiRoutes implements RouteTable {
             TOKENS_ISSUE, POST, "/v1/users/{userId}/token", new IssueTokenHandler(scopes, writer)),
         guarded(TOKENS_ISSUE_SELF, POST, "/v1/token", new IssueOwnTokenHandler(scopes, writer)),
         guarded(
-            TOKENS_REVOKE,
-            DELETE,
-            "/v1/users/{userId}/tokens",
-            new RevokeTokensHandler(identities)),
+                TOKENS_REVOKE,
+                DELETE,
+                "/v1/users/{userId}/tokens",
+                new RevokeTokensHandler(identities))
+            .audited("tokens.revoke"),
         guarded(USERS_READ, GET, "/v1/users/{userId}", new ReadUserHandler(identities)),
-        guarded(USERS_DELETE, DELETE, "/v1/users/{userId}", new EraseUserHandler(identities)),
-        open(GET, "/openapi.yaml", new TextHandler(OpenApiDocument.MEDIA_TYPE, () -> contract)));
+        guarded(USERS_DELETE, DELETE, "/v1/users/{userId}", new EraseUserHandler(identities))
+            .audited("user.erase"),
+        open(
+            GET,
+            "/openapi.yaml",
+            new TextHandler(OpenApiDocument.MEDIA_TYPE, () -> Future.succeededFuture(contract))));
   }
 
   private static List<Route> ofTheSamples(

@@ -6,6 +6,7 @@ import dev.acsgateway.failure.Unauthenticated;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who is calling. */
@@ -55,10 +56,12 @@ public final class AuthenticationHandler implements Handler<RoutingContext> {
 
   /** Who is calling, on a route that asks. */
   public static Caller caller(RoutingContext context) {
-    @Nullable Caller caller = context.get(CALLER);
-    if (caller == null) {
-      throw new IllegalStateException("This route does not ask who is calling");
-    }
-    return caller;
+    return known(context)
+        .orElseThrow(() -> new IllegalStateException("This route does not ask who is calling"));
+  }
+
+  /** Who is calling, once that is known. */
+  public static Optional<Caller> known(RoutingContext context) {
+    return Optional.ofNullable(context.<@Nullable Caller>get(CALLER));
   }
 }

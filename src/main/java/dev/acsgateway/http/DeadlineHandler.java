@@ -11,7 +11,14 @@ import java.time.Duration;
  *
  * @param deadline after which a request without an answer fails
  */
-record DeadlineHandler(Duration deadline) implements Handler<RoutingContext> {
+public record DeadlineHandler(Duration deadline) implements Handler<RoutingContext> {
+
+  private static final String LIFTED = "deadline.lifted";
+
+  /** Lets this request take as long as there is something to read or write. */
+  public static void lift(RoutingContext context) {
+    context.put(LIFTED, true);
+  }
 
   @Override
   public void handle(RoutingContext context) {
@@ -25,7 +32,7 @@ record DeadlineHandler(Duration deadline) implements Handler<RoutingContext> {
             .setTimer(
                 deadline.toMillis(),
                 passed -> {
-                  if (!context.response().ended()) {
+                  if (!context.response().ended() && context.get(LIFTED) == null) {
                     context.fail(new DeadlineExceeded());
                   }
                 });

@@ -11,6 +11,7 @@ import static dev.acsgateway.http.ProblemType.IDENTITY_NOT_OWNED;
 import static dev.acsgateway.http.ProblemType.INVALID_REQUEST;
 import static dev.acsgateway.http.ProblemType.ISSUER_UNAVAILABLE;
 import static dev.acsgateway.http.ProblemType.KEY_NOT_FOUND;
+import static dev.acsgateway.http.ProblemType.NO_SECOND_ACCESS_KEY;
 import static dev.acsgateway.http.ProblemType.PERMISSION_DENIED;
 import static dev.acsgateway.http.ProblemType.RATE_LIMITED;
 import static dev.acsgateway.http.ProblemType.STORE_UNAVAILABLE;
@@ -18,6 +19,7 @@ import static dev.acsgateway.http.ProblemType.UNAUTHENTICATED;
 import static dev.acsgateway.http.ProblemType.UNSUPPORTED_BY_SDK;
 import static dev.acsgateway.http.ProblemType.USER_BUSY;
 import static dev.acsgateway.http.ProblemType.USER_NOT_FOUND;
+import static dev.acsgateway.http.ProblemType.WRONG_RESOURCE;
 
 import dev.acsgateway.failure.AcsDenied;
 import dev.acsgateway.failure.AcsRejected;
@@ -32,6 +34,7 @@ import dev.acsgateway.failure.IdentityNotOwned;
 import dev.acsgateway.failure.InvalidRequest;
 import dev.acsgateway.failure.IssuerUnavailable;
 import dev.acsgateway.failure.KeyNotFound;
+import dev.acsgateway.failure.NoSecondAccessKey;
 import dev.acsgateway.failure.PermissionDenied;
 import dev.acsgateway.failure.RateLimited;
 import dev.acsgateway.failure.StoreUnavailable;
@@ -39,6 +42,7 @@ import dev.acsgateway.failure.Unauthenticated;
 import dev.acsgateway.failure.UnsupportedBySdk;
 import dev.acsgateway.failure.UserBusy;
 import dev.acsgateway.failure.UserNotFound;
+import dev.acsgateway.failure.WrongResource;
 
 /** The one place that says which failure becomes which problem. */
 final class FailureMapper {
@@ -55,6 +59,7 @@ final class FailureMapper {
       case KeyNotFound f -> Problem.of(KEY_NOT_FOUND, detail);
       case UserBusy f -> Problem.ofDelay(USER_BUSY, detail, f.retryAfter());
       case RateLimited f -> Problem.ofDelay(RATE_LIMITED, detail, f.retryAfter());
+      case NoSecondAccessKey f -> Problem.of(NO_SECOND_ACCESS_KEY, detail);
       case DeadlineExceeded f -> Problem.of(DEADLINE_EXCEEDED, detail);
       case StoreUnavailable f ->
           Problem.ofDelay(STORE_UNAVAILABLE, detail, StoreUnavailable.RETRY_AFTER);
@@ -67,6 +72,7 @@ final class FailureMapper {
       case AcsUnavailable f -> Problem.ofDelay(ACS_UNAVAILABLE, detail, f.retryAfter());
       case AcsSuspended f -> Problem.ofDelay(ACS_UNAVAILABLE, detail, f.retryAfter());
       case AcsTimeout f -> Problem.of(ACS_TIMEOUT, detail);
+      case WrongResource f -> Problem.of(WRONG_RESOURCE, detail);
       case UnsupportedBySdk f -> Problem.of(UNSUPPORTED_BY_SDK, detail);
     };
   }

@@ -2,17 +2,20 @@ package dev.acsgateway.http;
 
 import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.Permission;
+import dev.acsgateway.http.audit.Auditor;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /**
- * Who is let in, and how fast. One instance serves all event loops and both listeners of a node.
+ * Who is let in, how fast, and what is written down of it. One instance serves all event loops and
+ * both listeners of a node.
  *
  * @param authenticator tells who is calling
  * @param limits tells how fast
+ * @param auditor writes down what was done
  */
-public record Gatekeeper(Authenticator authenticator, RateLimits limits) {
+public record Gatekeeper(Authenticator authenticator, RateLimits limits, Auditor auditor) {
 
   /** The steps before a route that needs this permission. */
   List<Handler<RoutingContext>> steps(Permission permission) {

@@ -25,7 +25,7 @@ public final class JsonAnswer {
         context::fail);
   }
 
-  /** Answers with this object. */
+  /** Answers with a JSON object. */
   public static void send(RoutingContext context, int status, JsonObject body) {
     send(context.response().setStatusCode(status), body.toBuffer());
   }

@@ -2,18 +2,28 @@ package dev.acsgateway.http;
 
 import dev.acsgateway.failure.AcsDenied;
 import dev.acsgateway.failure.Failure;
+import dev.acsgateway.failure.WrongResource;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends every request that failed. What is not expected is logged here, once, and not shown. */
-final class ProblemHandler implements Handler<RoutingContext> {
+public final class ProblemHandler implements Handler<RoutingContext> {
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+  private static final String PROBLEM = "problem";
   private static final Problem MALFORMED =
       Problem.of(ProblemType.INVALID_REQUEST, "The path or a header is malformed.");
+
+  ProblemHandler() {}
+
+  /** The kind of problem that the request was answered with, if it was. */
+  public static Optional<ProblemType> answered(RoutingContext context) {
+    return Optional.ofNullable(context.<@Nullable ProblemType>get(PROBLEM));
+  }
 
   /** For paths that the router itself cannot decode. */
   static void malformed(RoutingContext context) {
@@ -27,7 +37,9 @@ final class ProblemHandler implements Handler<RoutingContext> {
     if (response.headWritten() || response.closed()) {
       return;
     }
-    ProblemWriter.write(context.request(), problem(context));
+    Problem problem = problem(context);
+    context.put(PROBLEM, problem.type());
+    ProblemWriter.write(context.request(), problem);
     UnreadBody.discard(context.vertx(), context.request());
   }
 
@@ -36,6 +48,9 @@ final class ProblemHandler implements Handler<RoutingContext> {
     if (cause instanceof AcsDenied denied) {
       log.error(
           "Request {}: ACS refuses the gateway's credentials: {}", id(context), denied.reason());
+    }
+    if (cause instanceof WrongResource wrong) {
+      log.error("Request {}: {}", id(context), wrong.reason());
     }
     if (cause instanceof Failure failure) {
       return FailureMapper.problem(failure);

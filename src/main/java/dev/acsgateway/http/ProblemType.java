@@ -6,7 +6,7 @@ import java.util.Locale;
  * The kinds of problem that an answer can have (RFC 9457). A kind's URI is stable: {@code
  * https://acsgateway.dev/problems/} and its name.
  */
-enum ProblemType {
+public enum ProblemType {
   INVALID_REQUEST(400, "The request is not valid"),
   UNAUTHENTICATED(401, "A valid credential is needed"),
   PERMISSION_DENIED(403, "This is not allowed"),
@@ -15,6 +15,7 @@ enum ProblemType {
   KEY_NOT_FOUND(404, "The API key is not known"),
   ROUTE_NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+  NO_SECOND_ACCESS_KEY(409, "There is no second access key"),
   BODY_TOO_LARGE(413, "The body is too large"),
   URI_TOO_LONG(414, "The URI is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The content type is not accepted"),
@@ -26,6 +27,7 @@ enum ProblemType {
   ACS_DENIED(502, "Azure Communication Services refuses the gateway"),
   ACS_REJECTED(502, "Azure Communication Services rejects the request"),
   IDENTITY_NOT_OWNED(502, "Azure Communication Services does not know the identity"),
+  WRONG_RESOURCE(502, "The gateway is set up for another resource"),
   ACS_THROTTLED(503, "The Azure Communication Services quota is used up"),
   ACS_UNAVAILABLE(503, "Azure Communication Services is not available"),
   STORE_UNAVAILABLE(503, "The token store is not available"),
@@ -55,6 +57,11 @@ enum ProblemType {
 
   /** Names this kind for ever. */
   String uri() {
-    return HOME + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return HOME + slug();
+  }
+
+  /** The last part of its URI, for example {@code user-not-found}. */
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

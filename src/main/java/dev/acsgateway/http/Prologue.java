@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Begins every answer, also that to a request which cannot be parsed: the request id, and the
  * headers that all answers carry.
  */
-final class Prologue implements Handler<HttpServerRequest> {
+public final class Prologue implements Handler<HttpServerRequest> {
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
   private static final CharSequence CONTENT_TYPE_OPTIONS =
@@ -57,7 +57,7 @@ final class Prologue implements Handler<HttpServerRequest> {
   }
 
   /** The id of the request that this response answers. */
-  static String requestId(HttpServerResponse response) {
+  public static String requestId(HttpServerResponse response) {
     return String.valueOf(response.headers().get(REQUEST_ID));
   }
 }

@@ -1,9 +1,11 @@
 package dev.acsgateway.http;
 
+import dev.acsgateway.audit.AuditAction;
 import dev.acsgateway.authentication.Permission;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /**
  * One line of a route table.
@@ -12,16 +14,43 @@ import io.vertx.ext.web.RoutingContext;
  * @param path as OpenAPI writes it, for example {@code /v1/users/{userId}}
  * @param access who may use it
  * @param handler answers, once the caller is known and allowed and the body is read
+ * @param body how a body is read, if there is one
+ * @param audit what the audit trail calls the use of this route; empty leaves no record
  */
-record Route(HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
+record Route(
+    HttpMethod method,
+    String path,
+    Access access,
+    Handler<RoutingContext> handler,
+    Body body,
+    Optional<AuditAction> audit) {
+
+  /** How the body of a request is read. */
+  enum Body {
+    /** As a whole and as JSON, up to the listener's limit. */
+    WHOLE,
+    /** By the handler itself, as it comes. */
+    STREAMED
+  }
 
   static Route open(HttpMethod method, String path, Handler<RoutingContext> handler) {
-    return new Route(method, path, new Access.Public(), handler);
+    return new Route(method, path, new Access.Public(), handler, Body.WHOLE, Optional.empty());
   }
 
   static Route guarded(
       Permission permission, HttpMethod method, String path, Handler<RoutingContext> handler) {
-    return new Route(method, path, new Access.Requires(permission), handler);
+    return new Route(
+        method, path, new Access.Requires(permission), handler, Body.WHOLE, Optional.empty());
+  }
+
+  /** The same, with each use recorded as this action. */
+  Route audited(String action) {
+    return new Route(method, path, access, handler, body, Optional.of(new AuditAction(action)));
+  }
+
+  /** The same, with a body that the handler reads as it comes. */
+  Route streamed() {
+    return new Route(method, path, access, handler, Body.STREAMED, audit);
   }
 
   /** The path as vertx-web writes it, for example {@code /v1/users/:userId}. */

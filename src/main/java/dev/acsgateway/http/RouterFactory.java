@@ -58,11 +58,12 @@ final class RouterFactory {
 
   private List<Handler<RoutingContext>> steps(Route route) {
     List<Handler<RoutingContext>> steps = new ArrayList<>();
+    route.audit().ifPresent(action -> steps.add(gatekeeper.auditor().step(action)));
     switch (route.access()) {
       case Access.Public open -> {}
       case Access.Requires(Permission permission) -> steps.addAll(gatekeeper.steps(permission));
     }
-    if (route.method().equals(HttpMethod.POST)) {
+    if (route.method().equals(HttpMethod.POST) && route.body() == Route.Body.WHOLE) {
       steps.add(new JsonBodyHandler(config.maxBodyBytes()));
     }
     steps.add(route.handler());

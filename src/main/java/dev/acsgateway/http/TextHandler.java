@@ -1,5 +1,6 @@
 package dev.acsgateway.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -11,10 +12,14 @@ import java.util.function.Supplier;
  * @param mediaType what kind of text
  * @param text asked anew for every request
  */
-record TextHandler(String mediaType, Supplier<String> text) implements Handler<RoutingContext> {
+record TextHandler(String mediaType, Supplier<Future<String>> text)
+    implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    context.response().putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(text.get());
+    JsonAnswer.when(
+        text.get(),
+        context,
+        read -> context.response().putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(read));
   }
 }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * A user id in a path. It is decoded here and not by the router, which would let bytes pass that
  * are not UTF-8, and so give two users one name.
  */
-final class UserIdSegment {
+public final class UserIdSegment {
   private static final String PREFIX = "/v1/users/";
 
   private UserIdSegment() {}
@@ -22,7 +22,7 @@ final class UserIdSegment {
    *
    * @throws InvalidRequest when that is no user id
    */
-  static UserId read(RoutingContext context) {
+  public static UserId read(RoutingContext context) {
     String path = context.normalizedPath();
     int end = path.indexOf('/', PREFIX.length());
     return new UserId(decode(path.substring(PREFIX.length(), end < 0 ? path.length() : end)));

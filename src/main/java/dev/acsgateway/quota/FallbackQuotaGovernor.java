@@ -4,6 +4,7 @@ import dev.acsgateway.failure.StoreUnavailable;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The shared count while it answers, this node's own share of the quota while it does not.
@@ -11,7 +12,7 @@ import java.util.Map;
  * <p>What the shared count grants to this node counts against the share, too, so that losing Redis
  * frees nothing on a busy node. Around the loss and the return of Redis, the quota may still be
  * exceeded for one window, by at most the shares of the other nodes; then a 429 closes the
- * operation. Both counts learn of a 429. Never fails.
+ * operation. Both counts learn of a 429 and of a slow call. Never fails.
  */
 final class FallbackQuotaGovernor implements QuotaGovernor {
   private final QuotaGovernor shared;
@@ -32,10 +33,19 @@ final class FallbackQuotaGovernor implements QuotaGovernor {
   }
 
   @Override
+  public Future<Void> recount(Operation operation, Permit permit) {
+    return both(it -> it.recount(operation, permit));
+  }
+
+  @Override
   public Future<Void> close(Operation operation, Duration retryAfter) {
-    return local
-        .close(operation, retryAfter)
-        .compose(closed -> shared.close(operation, retryAfter))
+    return both(it -> it.close(operation, retryAfter));
+  }
+
+  private Future<Void> both(Function<QuotaGovernor, Future<Void>> change) {
+    return change
+        .apply(local)
+        .compose(done -> change.apply(shared))
         .recover(e -> isOutage(e) ? Future.succeededFuture() : Future.failedFuture(e));
   }
 

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * This node's own share of every quota, counted in memory; the count does not leave the node. Never
- * fails.
+ * fails. A permit that is counted again is found by when it was asked for: of those granted since
+ * then the earliest moves, which is the call's own or an older one, and so holds back rather more.
  */
 final class LocalQuotaGovernor implements QuotaGovernor {
   private final QuotaConfig config;
@@ -42,6 +43,12 @@ final class LocalQuotaGovernor implements QuotaGovernor {
     for (int i = 0; i < permits; i++) {
       window(operation).count(now);
     }
+  }
+
+  @Override
+  public Future<Void> recount(Operation operation, Permit permit) {
+    window(operation).move(permit.askedAt(), clock.instant().minus(config.spread()));
+    return Future.succeededFuture();
   }
 
   @Override

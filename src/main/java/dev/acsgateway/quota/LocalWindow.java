@@ -34,8 +34,8 @@ final class LocalWindow {
       free = freeAt(limit);
     }
     return granted == wanted
-        ? PermitGrant.all(granted)
-        : new PermitGrant(granted, Duration.between(now, free));
+        ? PermitGrant.all(granted, 0)
+        : new PermitGrant(granted, Duration.between(now, free), 0);
   }
 
   /** When fewer than {@code limit} permits will count. */
@@ -49,6 +49,36 @@ final class LocalWindow {
   synchronized void count(Instant now) {
     taken[next] = now;
     next = (next + 1) % taken.length;
+  }
+
+  /**
+   * Lets the earliest permit that was taken since some moment count as taken later; if there is
+   * none, counts one more.
+   *
+   * @param later not before {@code since}
+   */
+  synchronized void move(Instant since, Instant later) {
+    int place = 0;
+    while (place < taken.length - 1 && aged(place).isBefore(since)) {
+      place++;
+    }
+    if (aged(place).isBefore(since)) {
+      place = 0;
+    }
+    while (place < taken.length - 1 && !aged(place + 1).isAfter(later)) {
+      taken[slot(place)] = aged(place + 1);
+      place++;
+    }
+    taken[slot(place)] = later;
+  }
+
+  /** The permits by age, the oldest first. */
+  private Instant aged(int place) {
+    return taken[slot(place)];
+  }
+
+  private int slot(int place) {
+    return (next + place) % taken.length;
   }
 
   synchronized void close(Instant until) {

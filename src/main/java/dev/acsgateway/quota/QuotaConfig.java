@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  *
  * @param enabled whether calls are counted at all
  * @param window the time over which ACS counts
- * @param spread how much longer one call may be on its way to ACS than another; added to the window
- *     so that calls that bunch up on the way do not exceed the quota where ACS counts
+ * @param spread how long a call may take before its permit is counted again when it ends; added to
+ *     the window, so that calls that bunch up on the way do not exceed the quota where ACS counts
  * @param permits calls of each operation per window
  * @param lanes bounds of each lane
  * @param localShare the share of every quota that this node uses while Redis does not answer, 0.01

@@ -20,6 +20,13 @@ public interface QuotaGovernor {
   Future<PermitGrant> acquire(Operation operation, Lane lane, int wanted);
 
   /**
+   * Counts a permit again, its call having ended just now: ACS counts a call when it comes, which
+   * for a slow one may have been long after its permit was granted. For calls that took longer than
+   * {@link QuotaConfig#spread}; the others are on the safe side already.
+   */
+  Future<Void> recount(Operation operation, Permit permit);
+
+  /**
    * Closes an operation for all lanes on all nodes, since ACS answered 429. The latest call counts.
    *
    * @param retryAfter what ACS asked for

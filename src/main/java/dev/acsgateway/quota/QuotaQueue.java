@@ -35,6 +35,7 @@ final class QuotaQueue {
   private final Operation operation;
   private final Lane lane;
   private final LaneConfig bounds;
+  private final Duration spread;
   private final InstantSource clock;
   private final Deque<Waiter> waiting = new ArrayDeque<>();
   private boolean asking;
@@ -47,12 +48,14 @@ final class QuotaQueue {
       Operation operation,
       Lane lane,
       LaneConfig bounds,
+      Duration spread,
       InstantSource clock) {
     this.vertx = vertx;
     this.governor = governor;
     this.operation = operation;
     this.lane = lane;
     this.bounds = bounds;
+    this.spread = spread;
     this.clock = clock;
   }
 
@@ -63,12 +66,15 @@ final class QuotaQueue {
             permit ->
                 Future.<Void>succeededFuture()
                     .compose(now -> call.get())
-                    .onComplete(done -> leave()));
+                    .onComplete(done -> leave(permit)));
   }
 
-  private void leave() {
+  private void leave(Permit permit) {
     synchronized (this) {
       inFlight--;
+    }
+    if (permit.askedAt().plus(spread).isBefore(clock.instant())) {
+      governor.recount(operation, permit).onFailure(this::complain);
     }
     ask();
   }
@@ -77,9 +83,9 @@ final class QuotaQueue {
    * Waits for a permit. Fails with {@link AcsThrottled} when too many wait already, or none will be
    * free in time.
    */
-  private Future<Void> join() {
+  private Future<Permit> join() {
     Instant now = clock.instant();
-    Promise<Void> promise = Promise.promise();
+    Promise<Permit> promise = Promise.promise();
     Waiter waiter = new Waiter(vertx.getOrCreateContext(), promise, now.plus(bounds.maxWait()));
     synchronized (this) {
       boolean hopeless = asking && opensAt.isAfter(waiter.deadline());
@@ -107,19 +113,20 @@ final class QuotaQueue {
       }
       asking = true;
     }
+    Instant now = clock.instant();
     governor
         .acquire(operation, lane, wanted)
-        .recover(e -> noAnswer(e))
-        .onSuccess(grant -> serve(grant, wanted));
+        .onFailure(this::complain)
+        .otherwise(new PermitGrant(0, LONGEST_PAUSE, 0))
+        .onSuccess(grant -> serve(grant, wanted, now));
   }
 
   /** A fault: the governor in use has a fallback for whatever is to be expected. */
-  private Future<PermitGrant> noAnswer(Throwable e) {
+  private void complain(Throwable e) {
     log.error("No quota for {}: {}", operation.wireName(), String.valueOf(e.getMessage()));
-    return Future.succeededFuture(new PermitGrant(0, LONGEST_PAUSE));
   }
 
-  private void serve(PermitGrant grant, int wanted) {
+  private void serve(PermitGrant grant, int wanted, Instant askedAt) {
     boolean complete = grant.permits() >= wanted;
     List<Waiter> passing = new ArrayList<>(grant.permits());
     List<Waiter> refused = new ArrayList<>();
@@ -134,7 +141,7 @@ final class QuotaQueue {
       }
       asking = !complete;
     }
-    passing.forEach(Waiter::pass);
+    passing.forEach(waiter -> waiter.pass(new Permit(grant.stamp(), askedAt)));
     refused.forEach(waiter -> waiter.refuse(new AcsThrottled(grant.pause())));
     if (complete) {
       ask();

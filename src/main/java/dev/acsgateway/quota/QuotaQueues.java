@@ -14,7 +14,10 @@ final class QuotaQueues {
     for (Operation operation : Operation.values()) {
       Map<Lane, QuotaQueue> lanes = new EnumMap<>(Lane.class);
       for (Lane lane : Lane.values()) {
-        lanes.put(lane, new QuotaQueue(vertx, governor, operation, lane, config.lane(lane), clock));
+        lanes.put(
+            lane,
+            new QuotaQueue(
+                vertx, governor, operation, lane, config.lane(lane), config.spread(), clock));
       }
       queues.put(operation, lanes);
     }

@@ -10,9 +10,9 @@ import java.time.Instant;
  *
  * @param deadline how long it waits at most
  */
-record Waiter(Context context, Promise<Void> promise, Instant deadline) {
-  void pass() {
-    context.runOnContext(now -> promise.complete());
+record Waiter(Context context, Promise<Permit> promise, Instant deadline) {
+  void pass(Permit permit) {
+    context.runOnContext(now -> promise.complete(permit));
   }
 
   void refuse(AcsFailure failure) {

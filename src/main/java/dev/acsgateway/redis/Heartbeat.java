@@ -1,9 +1,7 @@
 package dev.acsgateway.redis;
 
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -16,7 +14,7 @@ final class Heartbeat {
   private static final int PINGS_PER_SILENCE = 4;
 
   private final Vertx vertx;
-  private final RedisConnection connection;
+  private final Greeting.Ping ping;
   private final Duration silence;
   private final Duration interval;
   private final Consumer<String> onDeath;
@@ -25,10 +23,9 @@ final class Heartbeat {
   private volatile boolean over;
   private volatile long timer;
 
-  private Heartbeat(
-      Vertx vertx, RedisConnection connection, Duration silence, Consumer<String> onDeath) {
+  private Heartbeat(Vertx vertx, Greeting.Ping ping, Duration silence, Consumer<String> onDeath) {
     this.vertx = vertx;
-    this.connection = connection;
+    this.ping = ping;
     this.silence = silence;
     this.interval = silence.dividedBy(PINGS_PER_SILENCE);
     this.onDeath = onDeath;
@@ -38,11 +35,16 @@ final class Heartbeat {
   /**
    * Starts to ping.
    *
+   * @param ping how the connection is asked
    * @param onDeath called at most once, with the reason
    */
   static Heartbeat start(
-      Vertx vertx, RedisConnection connection, Duration silence, Consumer<String> onDeath) {
-    Heartbeat heartbeat = new Heartbeat(vertx, connection, silence, onDeath);
+      Vertx vertx,
+      RedisConnection connection,
+      Greeting.Ping ping,
+      Duration silence,
+      Consumer<String> onDeath) {
+    Heartbeat heartbeat = new Heartbeat(vertx, ping, silence, onDeath);
     connection.exceptionHandler(e -> heartbeat.die(String.valueOf(e.getMessage())));
     connection.endHandler(end -> heartbeat.die("connection closed"));
     heartbeat.ping();
@@ -66,8 +68,7 @@ final class Heartbeat {
         vertx.setTimer(
             silence.toMillis(),
             late -> timer = vertx.setTimer(interval.toMillis(), dead -> die("no answer")));
-    connection
-        .send(Request.cmd(Command.PING))
+    ping.send()
         .onSuccess(
             pong -> {
               answeredPingSentAt = sentAt;

@@ -17,20 +17,35 @@ enum LuaScript {
   RAISE_FENCE,
   END_REVOCATION,
   END_DELETION,
+  BIND_RESOURCE,
+  READ_USERS,
+  IMPORT_USERS,
+  REPAIR_USERS,
+  REPAIR_INDEX,
+  RETIRE_USERS,
   CREATE_JOB,
   LEASE_JOB,
   RENEW_LEASE,
   RECORD_OUTCOME,
   END_LEASE,
-  TAKE_PERMITS,
-  READ_QUOTA,
-  REPLACE_KEY;
+  TAKE_PERMITS("permits"),
+  RECOUNT_PERMIT("permits"),
+  READ_QUOTA("permits"),
+  REPLACE_KEY,
+  USE_ACCESS_KEY;
 
   private final String source;
   private final String sha;
 
   LuaScript() {
-    source = read("locks") + read(name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    this("locks");
+  }
+
+  /**
+   * @param shared what stands before the script
+   */
+  LuaScript(String shared) {
+    source = read(shared) + read(name().toLowerCase(Locale.ROOT).replace('_', '-'));
     sha = sha1(source);
   }
 

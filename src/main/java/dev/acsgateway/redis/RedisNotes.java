@@ -2,13 +2,10 @@ package dev.acsgateway.redis;
 
 import dev.acsgateway.token.Invalidations;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
-import io.vertx.redis.client.ResponseType;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +30,7 @@ final class RedisNotes implements Invalidations {
   private final Acknowledgements acknowledgements;
   private final List<Consumer<String>> userChanges = new CopyOnWriteArrayList<>();
   private final List<Runnable> keyChanges = new CopyOnWriteArrayList<>();
+  private final List<Runnable> accessKeyChanges = new CopyOnWriteArrayList<>();
   private final List<Runnable> gaps = new CopyOnWriteArrayList<>();
 
   RedisNotes(
@@ -49,36 +47,27 @@ final class RedisNotes implements Invalidations {
   }
 
   /** What was published while there was no subscription is lost; so all may have changed. */
-  private Future<Void> subscribe(RedisConnection connection) {
-    Promise<Void> subscribed = Promise.promise();
-    connection.handler(push -> receive(push, subscribed));
-    return connection
-        .send(Request.cmd(Command.SUBSCRIBE).arg(Keyspace.NOTES))
-        .compose(sent -> subscribed.future())
-        .onSuccess(listening -> gaps.forEach(Runnable::run));
+  private Future<Greeting.Ping> subscribe(RedisConnection connection) {
+    Subscription subscription = new Subscription(connection, Keyspace.NOTES, this::receive);
+    return subscription
+        .confirm()
+        .onSuccess(listening -> gaps.forEach(Runnable::run))
+        .map(listening -> subscription::confirm);
   }
 
-  /** Pushes look like {@code [message, channel, text]} and {@code [subscribe, channel, count]}. */
-  private void receive(Response push, Promise<Void> subscribed) {
-    if (push.type() != ResponseType.PUSH) {
-      return;
-    }
-    Reply reply = new Reply(push);
-    if (reply.text(0).equals("subscribe")) {
-      subscribed.tryComplete();
-    } else if (reply.text(0).equals("message")) {
-      String[] words = reply.text(2).split(":", -1);
-      switch (words[0]) {
-        case "user" -> userChanged(words[1]);
-        case "fence" -> {
-          userChanged(words[1]);
-          commands.send(Request.cmd(Command.PUBLISH).arg(Keyspace.NOTES).arg("ack:" + words[2]));
-        }
-        case "keys" -> keyChanges.forEach(Runnable::run);
-        case "ack" -> acknowledgements.heard(words[1]);
-        default -> {
-          // A newer gateway's note, which this one need not understand.
-        }
+  private void receive(String note) {
+    String[] words = note.split(":", -1);
+    switch (words[0]) {
+      case "user" -> userChanged(words[1]);
+      case "fence" -> {
+        userChanged(words[1]);
+        commands.send(Request.cmd(Command.PUBLISH).arg(Keyspace.NOTES).arg("ack:" + words[2]));
+      }
+      case "keys" -> keyChanges.forEach(Runnable::run);
+      case "access-key" -> accessKeyChanges.forEach(Runnable::run);
+      case "ack" -> acknowledgements.heard(words[1]);
+      default -> {
+        // A newer gateway's note, which this one need not understand.
       }
     }
   }
@@ -96,6 +85,11 @@ final class RedisNotes implements Invalidations {
   @Override
   public void onUserChange(Consumer<String> userHash) {
     userChanges.add(userHash);
+  }
+
+  /** Calls whenever another access key of ACS was put in use. */
+  void onAccessKeyChange(Runnable listener) {
+    accessKeyChanges.add(listener);
   }
 
   /** Calls whenever an API key was made, changed or removed. */
@@ -130,6 +124,13 @@ final class RedisNotes implements Invalidations {
    */
   Future<Void> heardEverywhere(String nonce, long receivers) {
     return acknowledgements.await(nonce, receivers, silence);
+  }
+
+  /** How many nodes hear what is published, as far as one server knows. */
+  Future<Long> listeners() {
+    return commands
+        .send(Request.cmd(Command.PUBSUB).arg("NUMSUB").arg(Keyspace.NOTES))
+        .map(counts -> counts.number(1));
   }
 
   Future<Void> close() {

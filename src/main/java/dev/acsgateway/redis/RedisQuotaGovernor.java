@@ -2,6 +2,7 @@ package dev.acsgateway.redis;
 
 import dev.acsgateway.quota.Lane;
 import dev.acsgateway.quota.Operation;
+import dev.acsgateway.quota.Permit;
 import dev.acsgateway.quota.PermitGrant;
 import dev.acsgateway.quota.QuotaBudget;
 import dev.acsgateway.quota.QuotaConfig;
@@ -37,8 +38,11 @@ import java.util.Map;
  * </ul>
  *
  * <p>Used at full demand, each permit comes back after window + spread: with the defaults, 30 /
- * 30.3 or 99 % of the quota is used. Losing Redis's memory (a failover to a replica that lags)
- * loses the count; then a 429 closes the operation.
+ * 30.3 or 99 % of the quota is used. A call that took longer than the spread is counted again when
+ * it ends, so that its permit comes back a window after the last moment at which ACS can have
+ * counted it; it then costs its own latency instead of the spread. A node that dies with slow calls
+ * under way leaves them uncounted. Losing Redis's memory (a failover to a replica that lags) loses
+ * the count; then a 429 closes the operation.
  */
 final class RedisQuotaGovernor implements QuotaGovernor {
   /** How much later than told a lane that waits may ask again and still go first. */
@@ -63,7 +67,22 @@ final class RedisQuotaGovernor implements QuotaGovernor {
             (long) config.limit(operation, lane),
             config.countedFor().toMillis(),
             GRACE.toMillis())
-        .map(reply -> new PermitGrant((int) reply.number(0), Duration.ofMillis(reply.number(1))));
+        .map(
+            reply ->
+                new PermitGrant(
+                    (int) reply.number(0), Duration.ofMillis(reply.number(1)), reply.number(2)));
+  }
+
+  @Override
+  public Future<Void> recount(Operation operation, Permit permit) {
+    return redis
+        .run(
+            LuaScript.RECOUNT_PERMIT,
+            List.of(log(operation)),
+            permit.stamp(),
+            config.spread().toMillis(),
+            config.countedFor().toMillis())
+        .mapEmpty();
   }
 
   @Override

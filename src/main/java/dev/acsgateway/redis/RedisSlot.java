@@ -7,7 +7,6 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class RedisSlot {
 
   private final Vertx vertx;
   private final Supplier<Redis> clients;
-  private final Function<RedisConnection, Future<Void>> greeting;
+  private final Greeting greeting;
   private final Duration silence;
   private final RandomGenerator jitter;
 
@@ -45,7 +44,7 @@ final class RedisSlot {
   RedisSlot(
       Vertx vertx,
       Supplier<Redis> clients,
-      Function<RedisConnection, Future<Void>> greeting,
+      Greeting greeting,
       Duration silence,
       RandomGenerator jitter) {
     this.vertx = vertx;
@@ -74,7 +73,7 @@ final class RedisSlot {
     return client
         .connect()
         .compose(
-            connection -> greeting.apply(connection).map(greeted -> attend(client, connection)))
+            connection -> greeting.greet(connection).map(ping -> attend(client, connection, ping)))
         .timeout(silence.toMillis() * 2, TimeUnit.MILLISECONDS)
         .recover(
             e -> {
@@ -85,9 +84,9 @@ final class RedisSlot {
             });
   }
 
-  private RedisConnection attend(Redis client, RedisConnection connection) {
+  private RedisConnection attend(Redis client, RedisConnection connection, Greeting.Ping ping) {
     this.client = client;
-    heartbeat = Heartbeat.start(vertx, connection, silence, reason -> lose(client, reason));
+    heartbeat = Heartbeat.start(vertx, connection, ping, silence, reason -> lose(client, reason));
     return connection;
   }
 

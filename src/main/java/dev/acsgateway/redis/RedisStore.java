@@ -1,9 +1,15 @@
 package dev.acsgateway.redis;
 
+import dev.acsgateway.audit.AuditConfig;
+import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.authentication.ApiKeyStore;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.identity.IdentityLedger;
+import dev.acsgateway.identity.IssuingKeyStore;
+import dev.acsgateway.identity.ResourceBinding;
+import dev.acsgateway.ledger.LedgerArchive;
+import dev.acsgateway.ledger.LedgerRepair;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.quota.QuotaGovernor;
 import dev.acsgateway.token.Invalidations;
@@ -12,6 +18,7 @@ import dev.acsgateway.token.TokenFlights;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -20,6 +27,10 @@ public final class RedisStore {
   private final RedisLink link;
   private final RedisCommands commands;
   private final RedisNotes notes;
+  private final Keyspace keys;
+  private final RedisConfig.Mode mode;
+  private final InstantSource clock;
+  private final RedisIssuingKeys issuingKeys;
   private final TokenCache tokenCache;
   private final TokenFlights tokenFlights;
   private final IdentityLedger identityLedger;
@@ -29,12 +40,14 @@ public final class RedisStore {
   /**
    * Starts to connect; what is used before the first connection stands waits for it.
    *
+   * @param accessKeys fingerprints of this node's access keys of ACS, the one to begin with first
    * @param nonces makes names of holders: unique among all nodes, without colons
    */
   public RedisStore(
       Vertx vertx,
       RedisConfig config,
       CleanupConfig cleanup,
+      List<String> accessKeys,
       InstantSource clock,
       RandomGenerator jitter,
       Supplier<String> nonces) {
@@ -43,15 +56,27 @@ public final class RedisStore {
     this.link =
         new RedisLink(
             () ->
-                new RedisSlot(vertx, connector::client, schema::verify, config.silence(), jitter));
+                new RedisSlot(
+                    vertx,
+                    connector::client,
+                    connection ->
+                        schema.verify(connection).map(safe -> Greeting.Ping.command(connection)),
+                    config.silence(),
+                    jitter));
     this.commands = new RedisCommands(link);
     this.notes = new RedisNotes(vertx, connector, commands, config.silence(), jitter);
-    Keyspace keys = new Keyspace(config.shards());
+    this.mode = config.mode();
+    this.clock = clock;
+    this.keys = new Keyspace(config.shards());
+    this.issuingKeys = new RedisIssuingKeys(commands, notes, accessKeys, clock);
     TokenCodec codec =
-        new TokenCodec(config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none()));
+        new TokenCodec(
+            config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none()),
+            entry -> issuingKeys.known().counts(entry.issuedWith(), clock.instant()));
     this.tokenCache = new RedisTokenCache(commands, keys, codec);
     this.tokenFlights =
-        new RedisTokenFlights(commands, keys, codec, notes, config.flight(), clock, nonces);
+        new RedisTokenFlights(
+            commands, keys, codec, notes, issuingKeys, config.flight(), clock, nonces);
     this.identityLedger = new RedisIdentityLedger(commands, keys, notes, config, clock, nonces);
     this.apiKeyStore = new RedisApiKeyStore(commands, notes);
     this.jobStore = new RedisJobStore(commands, cleanup, nonces);
@@ -68,6 +93,11 @@ public final class RedisStore {
   /** Whether commands are answered right now. */
   public boolean isUp() {
     return link.isUp();
+  }
+
+  /** Which access key of ACS is in use. */
+  public IssuingKeyStore issuingKeys() {
+    return issuingKeys;
   }
 
   public TokenCache tokenCache() {
@@ -92,6 +122,31 @@ public final class RedisStore {
 
   public JobStore jobStore() {
     return jobStore;
+  }
+
+  /** Which ACS resource the ledger belongs to. */
+  public ResourceBinding resourceBinding() {
+    return new RedisResourceBinding(commands, keys);
+  }
+
+  /** The ledger as a whole. */
+  public LedgerArchive ledgerArchive() {
+    return new RedisLedgerArchive(commands, keys, clock);
+  }
+
+  /** What mends the ledger. */
+  public LedgerRepair ledgerRepair() {
+    return new RedisLedgerRepair(commands, keys, mode, clock);
+  }
+
+  /** How many nodes listen for changes; of one server only, on a cluster. */
+  public Future<Long> nodes() {
+    return notes.listeners();
+  }
+
+  /** The trail that all nodes write. */
+  public AuditTrail auditTrail(AuditConfig config) {
+    return new RedisAuditTrail(commands, config);
   }
 
   /** The shared count of calls to ACS. */

@@ -2,6 +2,7 @@ package dev.acsgateway.redis;
 
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityWithToken;
+import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.redis.Keyspace.UserKeys;
 import dev.acsgateway.token.CachedToken;
 import dev.acsgateway.token.Flight;
@@ -22,6 +23,7 @@ final class RedisTokenFlights implements TokenFlights {
   private final Keyspace keys;
   private final TokenCodec codec;
   private final RedisNotes notes;
+  private final IssuingKeyStore accessKeys;
   private final Duration flight;
   private final InstantSource clock;
   private final Supplier<String> nonces;
@@ -31,6 +33,7 @@ final class RedisTokenFlights implements TokenFlights {
       Keyspace keys,
       TokenCodec codec,
       RedisNotes notes,
+      IssuingKeyStore accessKeys,
       Duration flight,
       InstantSource clock,
       Supplier<String> nonces) {
@@ -38,6 +41,7 @@ final class RedisTokenFlights implements TokenFlights {
     this.keys = keys;
     this.codec = codec;
     this.notes = notes;
+    this.accessKeys = accessKeys;
     this.flight = flight;
     this.clock = clock;
     this.nonces = nonces;
@@ -81,13 +85,14 @@ final class RedisTokenFlights implements TokenFlights {
         .orElseGet(() -> begin(key, Long.MAX_VALUE));
   }
 
-  private static Flight granted(TokenKey key, String nonce, Reply reply) {
+  private Flight granted(TokenKey key, String nonce, Reply reply) {
     String identity = reply.text(2);
     return new Flight(
         key,
         identity.isEmpty() ? Optional.empty() : Optional.of(new Identity(identity)),
         reply.number(1),
-        nonce);
+        nonce,
+        accessKeys.signing());
   }
 
   @Override
@@ -96,11 +101,12 @@ final class RedisTokenFlights implements TokenFlights {
     TokenKey key = flight.key();
     UserKeys user = keys.of(key.user());
     CachedToken entry =
-        new CachedToken(brought.identity(), brought.token(), issuedAt, flight.epoch());
+        new CachedToken(
+            brought.identity(), brought.token(), issuedAt, flight.epoch(), flight.issuedWith());
     return redis
         .run(
             LuaScript.LAND_FLIGHT,
-            List.of(user.user(), user.token(key), user.index(), user.orphans()),
+            List.of(user.user(), user.token(key), user.index(), user.orphans(), user.intents()),
             Keyspace.field(key),
             flight.nonce(),
             Long.toString(flight.epoch()),

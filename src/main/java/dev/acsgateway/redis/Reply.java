@@ -33,17 +33,17 @@ record Reply(@Nullable Response response) {
 
   /** The element {@code i} as text. */
   String text(int i) {
-    return element(i).toString();
+    return response(i).toString();
   }
 
   /** The element {@code i} as a number. */
   long number(int i) {
-    return Objects.requireNonNull(element(i).toLong());
+    return Objects.requireNonNull(response(i).toLong());
   }
 
   /** The element {@code i} as bytes. */
   Buffer bytes(int i) {
-    return element(i).toBuffer();
+    return response(i).toBuffer();
   }
 
   /** The element {@code i} as text; empty for nil. */
@@ -67,7 +67,19 @@ record Reply(@Nullable Response response) {
     return entries;
   }
 
-  private Response element(int i) {
+  /** All elements. */
+  List<Reply> elements() {
+    List<Reply> elements = new ArrayList<>(present().size());
+    present().forEach(element -> elements.add(new Reply(element)));
+    return elements;
+  }
+
+  /** The element {@code i}. */
+  Reply element(int i) {
+    return new Reply(response(i));
+  }
+
+  private Response response(int i) {
     return Objects.requireNonNull(present().get(i));
   }
 

@@ -13,8 +13,10 @@ import java.time.temporal.ChronoUnit;
  * @param token the token
  * @param issuedAt when the gateway received it
  * @param epoch the user's epoch at that time
+ * @param issuedWith the fingerprint of the access key that ACS was asked with
  */
-public record CachedToken(Identity identity, AccessToken token, Instant issuedAt, long epoch) {
+public record CachedToken(
+    Identity identity, AccessToken token, Instant issuedAt, long epoch, String issuedWith) {
   public CachedToken {
     issuedAt = issuedAt.truncatedTo(ChronoUnit.MILLIS);
   }

@@ -10,5 +10,8 @@ import java.util.Optional;
  * @param identity whose token it will be; empty when the identity has to be made with it
  * @param epoch the user's epoch at take-off; the flight is void once the user has another
  * @param nonce names the holder
+ * @param issuedWith the fingerprint of the access key at take-off; if another is put in use before
+ *     ACS is asked, the token counts as made with the former one, and is soon replaced
  */
-public record Flight(TokenKey key, Optional<Identity> identity, long epoch, String nonce) {}
+public record Flight(
+    TokenKey key, Optional<Identity> identity, long epoch, String nonce, String issuedWith) {}

@@ -7,6 +7,7 @@ import dev.acsgateway.identity.AccessToken;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityClient;
 import dev.acsgateway.identity.IdentityWithToken;
+import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.token.Generations.Stamp;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,6 +24,7 @@ final class TokenIssuer {
   private final TokenFlights flights;
   private final IdentityClient interactive;
   private final IdentityClient refresh;
+  private final IssuingKeyStore keys;
   private final TokenConfig config;
   private final InstantSource clock;
   private final SingleFlight<Wish, CachedToken> running;
@@ -44,11 +46,13 @@ final class TokenIssuer {
       TokenFlights flights,
       IdentityClient interactive,
       IdentityClient refresh,
+      IssuingKeyStore keys,
       TokenConfig config,
       InstantSource clock) {
     this.flights = flights;
     this.interactive = interactive;
     this.refresh = refresh;
+    this.keys = keys;
     this.config = config;
     this.clock = clock;
     this.running = new SingleFlight<>(vertx);
@@ -69,10 +73,12 @@ final class TokenIssuer {
   Future<CachedToken> issueInOutage(TokenKey key, Stamp stamp, Identity identity) {
     return runningInOutage.join(
         new Wish(key, stamp),
-        () ->
-            interactive
-                .issue(identity, key.scopes(), key.lifetime())
-                .map(token -> new CachedToken(identity, token, clock.instant(), 0)));
+        () -> {
+          String issuedWith = keys.signing();
+          return interactive
+              .issue(identity, key.scopes(), key.lifetime())
+              .map(token -> new CachedToken(identity, token, clock.instant(), 0, issuedWith));
+        });
   }
 
   /** Replaces a token that is still good, unless somebody else does; waits for nobody. */

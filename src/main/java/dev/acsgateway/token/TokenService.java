@@ -7,6 +7,7 @@ import dev.acsgateway.failure.AcsUnavailable;
 import dev.acsgateway.failure.Failure;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.identity.IdentityClient;
+import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.token.Generations.Stamp;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,6 +34,7 @@ public final class TokenService {
   private final Generations generations;
   private final NearCache near;
   private final KnownIdentities identities;
+  private final IssuingKeyStore keys;
   private final TokenConfig config;
   private final InstantSource clock;
 
@@ -47,17 +49,20 @@ public final class TokenService {
       Invalidations news,
       IdentityClient interactive,
       IdentityClient refresh,
+      IssuingKeyStore keys,
       TokenConfig config,
       InstantSource clock) {
     this.cache = cache;
+    this.keys = keys;
     this.config = config;
     this.clock = clock;
     this.generations = new Generations();
     news.onUserChange(generations::userChanged);
     news.onGap(generations::anythingMayHaveChanged);
+    keys.onChange(generations::anythingMayHaveChanged);
     this.near = new NearCache(config.nearCache(), news, generations);
     this.identities = new KnownIdentities(generations);
-    this.issuer = new TokenIssuer(vertx, flights, interactive, refresh, config, clock);
+    this.issuer = new TokenIssuer(vertx, flights, interactive, refresh, keys, config, clock);
     this.refreshAhead = new RefreshAhead(issuer);
   }
 
@@ -134,15 +139,22 @@ public final class TokenService {
   }
 
   private boolean isFresh(CachedToken entry, Instant now) {
-    return entry.remaining(now).compareTo(config.minimumValidity()) >= 0;
+    return entry.remaining(now).compareTo(config.minimumValidity()) >= 0
+        && keys.known().counts(entry.issuedWith(), now);
   }
 
   private TokenAnswer answer(TokenKey key, CachedToken entry, TokenSource source) {
     return new TokenAnswer(entry, key.scopes(), refreshOn(entry), source);
   }
 
-  /** Spread by identity, so that tokens issued together are not refreshed together. */
+  /**
+   * Spread by identity, so that tokens issued together are not refreshed together. A token made
+   * with an access key that was given up is due at once.
+   */
   private Instant refreshOn(CachedToken entry) {
+    if (keys.known().isGivenUp(entry.issuedWith())) {
+      return entry.issuedAt();
+    }
     double spread =
         (double) Math.floorMod(entry.identity().id().hashCode(), JITTER_STEPS) / JITTER_STEPS;
     double share = config.refreshAt() + JITTER * (spread - 0.5);

@@ -9,6 +9,7 @@ import dev.acsgateway.failure.AcsRejected;
 import dev.acsgateway.failure.IdentityNotOwned;
 import dev.acsgateway.failure.UnsupportedBySdk;
 import dev.acsgateway.identity.AccessToken;
+import dev.acsgateway.identity.AcsResourceId;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityWithToken;
 import dev.acsgateway.identity.TeamsUser;

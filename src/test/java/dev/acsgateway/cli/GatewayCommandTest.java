@@ -14,12 +14,13 @@ class GatewayCommandTest {
     CommandRun run = CommandRun.of("--help");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("emulator", "quickstart", "local", "serve", "check-config", "keys");
+        .contains("emulator", "quickstart", "local", "serve", "check-config", "keys", "ledger");
     assertThat(run.err()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"emulator", "quickstart", "local", "serve", "check-config", "keys"})
+  @ValueSource(
+      strings = {"emulator", "quickstart", "local", "serve", "check-config", "keys", "ledger"})
   void explainsEveryCommand(String command) {
     CommandRun run = CommandRun.of(command, "--help");
     assertThat(run.exitCode()).isZero();

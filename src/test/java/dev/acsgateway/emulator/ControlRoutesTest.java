@@ -46,6 +46,8 @@ class ControlRoutesTest {
     assertThat(running.client.call("POST", "/identities" + RunningEmulator.GA, "").status())
         .isEqualTo(429);
     assertThat(control("GET", "quotas", "").getString("window")).isEqualTo("PT30S");
+    control("PUT", "quotas", "{\"window\":\"PT5S\"}");
+    assertThat(control("GET", "quotas", "").getString("window")).isEqualTo("PT5S");
   }
 
   @Test
@@ -133,6 +135,7 @@ class ControlRoutesTest {
       value = {
         "PUT|clock|{\"set\":\"soon\"}|400",
         "PUT|quotas|{\"limits\":{\"NONE\":1}}|400",
+        "PUT|quotas|{\"window\":\"soon\"}|400",
         "PUT|latency|{}|400",
         "PUT|latency|{\"fixed\":\"PT-1S\"}|400",
         "POST|faults|{\"fault\":\"fire\"}|400",

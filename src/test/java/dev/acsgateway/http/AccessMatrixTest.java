@@ -3,8 +3,8 @@ package dev.acsgateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acsgateway.authentication.Permission;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,12 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every route with every kind of credential. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AccessMatrixTest {
-  /** For the routes that want one. */
-  private static final Map<String, String> BODIES =
-      Map.of(
-          AdminRoutes.CLEANUPS, "{\"userIds\":[\"x\"]}",
-          AdminRoutes.KEYS, "{\"permissions\":[\"keys:manage\"]}");
-
   /** Answered without asking anybody. */
   private static final Set<String> STATIC = Set.of("/getEndpointUrl");
 
@@ -101,12 +95,19 @@ final class AccessMatrixTest {
     Route route = attempt.route();
     String path = route.path().replaceAll("\\{\\w+}", nameIn(route));
     edge.calls.forget();
-    Optional<String> body =
-        route.method().name().equals("POST")
-            ? Optional.ofNullable(BODIES.get(route.path()))
-            : Optional.empty();
+    List<String> headers = new ArrayList<>(attempt.headers());
+    Optional<AuditedUse> use =
+        AuditedUse.all("x")
+            .filter(each -> each.route().equals(route.method() + " " + route.path()))
+            .filter(each -> each.body().isPresent())
+            .findFirst();
+    use.ifPresent(each -> headers.addAll(List.of("Content-Type", each.mediaType())));
     Answer answer =
-        edge.send(route.method().name(), path, body, attempt.headers().toArray(String[]::new));
+        edge.send(
+            route.method().name(),
+            path,
+            use.flatMap(AuditedUse::body),
+            headers.toArray(String[]::new));
     switch (attempt.outcome()) {
       case UNAUTHENTICATED -> assertThat(answer.status()).isEqualTo(401);
       case DENIED -> assertThat(answer.status()).isEqualTo(403);

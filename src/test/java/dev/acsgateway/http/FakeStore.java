@@ -66,13 +66,14 @@ final class FakeStore implements TokenCache, TokenFlights, IdentityLedger {
   public Future<Takeoff> begin(TokenKey key, Instant freshAfter) {
     Optional<Identity> identity =
         Optional.ofNullable(users.get(key.user())).flatMap(UserRecord::identity);
-    return answer("begin flight", new Takeoff.Granted(new Flight(key, identity, 1, "nonce")));
+    return answer(
+        "begin flight", new Takeoff.Granted(new Flight(key, identity, 1, "nonce", "key-1")));
   }
 
   @Override
   public Future<Optional<CachedToken>> land(
       Flight flight, IdentityWithToken brought, Instant issuedAt) {
-    CachedToken entry = new CachedToken(brought.identity(), brought.token(), issuedAt, 1);
+    CachedToken entry = new CachedToken(brought.identity(), brought.token(), issuedAt, 1, "key-1");
     UserId user = flight.key().user();
     tokens.put(flight.key(), entry);
     users.put(

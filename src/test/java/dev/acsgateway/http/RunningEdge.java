@@ -10,10 +10,17 @@ import dev.acsgateway.cleanup.CleanupService;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.fake.FakeApiKeys;
 import dev.acsgateway.fake.FakeInvalidations;
+import dev.acsgateway.fake.FakeIssuingKeys;
 import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
+import dev.acsgateway.http.audit.Auditor;
+import dev.acsgateway.http.ledger.LedgerHandlers;
+import dev.acsgateway.http.stats.LedgerStats;
+import dev.acsgateway.http.stats.StatsHandler;
+import dev.acsgateway.http.stats.StatsSection;
 import dev.acsgateway.identity.IdentityService;
+import dev.acsgateway.identity.KeyRotation;
 import dev.acsgateway.token.NearCacheConfig;
 import dev.acsgateway.token.TokenConfig;
 import dev.acsgateway.token.TokenService;
@@ -42,6 +49,8 @@ final class RunningEdge implements AutoCloseable {
   final Calls calls = new Calls();
   final FakeStore store = new FakeStore(calls);
   final FakeAcs acs = new FakeAcs(calls, clock);
+  final FakeAuditTrail audit = new FakeAuditTrail(calls);
+  final FakeLedger ledger = new FakeLedger(calls);
   final AtomicBoolean storeIsUp = new AtomicBoolean(true);
   final TestTokens tokens = new TestTokens(clock);
   final Contract contract = new Contract();
@@ -50,6 +59,7 @@ final class RunningEdge implements AutoCloseable {
   final AdminRoutes adminRoutes;
 
   final TestKeys keys = new TestKeys(clock);
+  final FakeIssuingKeys issuingKeys = new FakeIssuingKeys(calls::note);
   final FakeApiKeys madeKeys = new FakeApiKeys(calls::note);
 
   private final Vertx vertx = Vertx.vertx();
@@ -74,10 +84,19 @@ final class RunningEdge implements AutoCloseable {
    * @param limits the section {@code limits}
    */
   RunningEdge(JsonObject apiSettings, JsonObject limits) {
+    this(apiSettings, limits, new JsonObject());
+  }
+
+  /**
+   * @param apiSettings the section {@code api} of the configuration
+   * @param limits the section {@code limits}
+   * @param adminSettings the section {@code admin}
+   */
+  RunningEdge(JsonObject apiSettings, JsonObject limits, JsonObject adminSettings) {
     JsonObject settings =
         new JsonObject()
             .put("api", withAllRoutes(apiSettings).put("host", "127.0.0.1").put("port", 0))
-            .put("admin", new JsonObject().put("port", 0))
+            .put("admin", adminSettings.copy().put("port", 0))
             .put("limits", limits)
             .put("authentication", authentication());
     EdgeSettings config = ConfigReader.read(settings, Map.of(), EdgeSettings::from);
@@ -88,7 +107,8 @@ final class RunningEdge implements AutoCloseable {
     Gatekeeper gatekeeper =
         new Gatekeeper(
             Authenticator.create(vertx, config.authentication(), keySync, clock),
-            new RateLimits(config.limits(), clock));
+            new RateLimits(config.limits(), clock),
+            new Auditor(audit, clock));
     TokenConfig tokenConfig =
         new TokenConfig(
             Duration.ofMinutes(15),
@@ -104,15 +124,27 @@ final class RunningEdge implements AutoCloseable {
             config.api(),
             URI.create("https://contoso.communication.azure.com"),
             new TokenService(
-                vertx, store, store, new FakeInvalidations(), acs, acs, tokenConfig, clock),
+                vertx,
+                store,
+                store,
+                new FakeInvalidations(),
+                acs,
+                acs,
+                issuingKeys,
+                tokenConfig,
+                clock),
             new IdentityService(store, acs, clock),
             clock);
     adminRoutes =
         new AdminRoutes(
             new CleanupService(vertx, new FakeJobs(calls), clock, ids),
             new ApiKeyService(configuredKeys, madeKeys, keySync, keyFactory, clock),
+            new KeyRotation(List.of("key-1", "key-2"), issuingKeys, clock),
+            LedgerHandlers.of(ledger, ledger, ledger, clock),
+            new StatsHandler(stats()),
+            audit,
             health,
-            () -> "up 1\n");
+            () -> Future.succeededFuture("up 1\n"));
     api = new ListenerVerticle(config.api().listener(), apiRoutes, gatekeeper, ids);
     admin = new ListenerVerticle(config.admin().listener(), adminRoutes, gatekeeper, ids);
     await(vertx.deployVerticle(keySync));
@@ -122,6 +154,12 @@ final class RunningEdge implements AutoCloseable {
 
   private static JsonObject withAllRoutes(JsonObject apiSettings) {
     return JsonObject.of("compatibility", true).mergeIn(apiSettings);
+  }
+
+  private List<StatsSection> stats() {
+    return List.of(
+        new StatsSection("ledger", new LedgerStats(ledger, ledger)),
+        new StatsSection("nodes", () -> Future.succeededFuture(JsonObject.of("listening", 1))));
   }
 
   private JsonObject authentication() {

@@ -11,7 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A shared count that grants what the test gives it, and fails when told to. */
 final class FakeGovernor implements QuotaGovernor {
   final Map<Operation, Duration> closed = new ConcurrentHashMap<>();
+  static final long STAMP = 4711;
   final List<Integer> questions = new CopyOnWriteArrayList<>();
+  final List<Permit> recounted = new CopyOnWriteArrayList<>();
   private volatile boolean down;
   private int permits;
   private Duration pause = Duration.ofMillis(20);
@@ -37,7 +39,13 @@ final class FakeGovernor implements QuotaGovernor {
     int granted = Math.min(wanted, permits);
     permits -= granted;
     return Future.succeededFuture(
-        new PermitGrant(granted, granted == wanted ? Duration.ZERO : pause));
+        new PermitGrant(granted, granted == wanted ? Duration.ZERO : pause, STAMP));
+  }
+
+  @Override
+  public Future<Void> recount(Operation operation, Permit permit) {
+    recounted.add(permit);
+    return down ? Future.failedFuture(new StoreUnavailable("down")) : Future.succeededFuture();
   }
 
   @Override

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class GovernedLanesTest {
   private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+  private static final Duration SPREAD = Duration.ofMillis(300);
   private static final int MAX_WAITING = 3;
   private static final int MAX_IN_FLIGHT = 2;
   private static final QuotaConfig CONFIG =
-      QuotaSettings.of(
-          4, Duration.ofSeconds(30), Duration.ZERO, MAX_WAIT, MAX_WAITING, MAX_IN_FLIGHT);
+      QuotaSettings.of(4, Duration.ofSeconds(30), SPREAD, MAX_WAIT, MAX_WAITING, MAX_IN_FLIGHT);
 
   private final MovableClock clock = new MovableClock();
   private final FakeIdentityClient acs = new FakeIdentityClient(clock);
@@ -102,7 +102,6 @@ class GovernedLanesTest {
         .isInstanceOfSatisfying(
             AcsThrottled.class, throttled -> assertThat(throttled.retryAfter()).isEqualTo(pause));
     assertThat(failure(client.create())).isInstanceOf(AcsThrottled.class);
-    assertThat(shared.questions).hasSize(1);
     assertThat(acs.calls()).isEmpty();
   }
 
@@ -123,6 +122,47 @@ class GovernedLanesTest {
 
     assertThat(failure(client.create())).isInstanceOf(AcsThrottled.class);
     assertThat(shared.closed).containsExactly(Map.entry(Operation.CREATE, retryAfter));
+  }
+
+  @Test
+  void aCallThatTookLongerThanTheSpreadIsCountedAgainWhenItEnds() {
+    shared.give(2);
+    Promise<Void> answer = acs.hang();
+    Future<Identity> slow = client.create();
+    await().until(() -> acs.calls().size() == 1);
+
+    Permit permit = new Permit(FakeGovernor.STAMP, clock.instant());
+    clock.advance(SPREAD.plusMillis(1));
+    assertThat(shared.recounted).isEmpty();
+    answer.complete();
+    result(slow);
+    assertThat(shared.recounted).containsExactly(permit);
+  }
+
+  @Test
+  void aCallThatFailedLateIsCountedAgainAsWell() {
+    shared.give(1);
+    Promise<Void> answer = acs.hang();
+    Future<Identity> slow = client.create();
+    await().until(() -> acs.calls().size() == 1);
+
+    clock.advance(Duration.ofSeconds(5));
+    answer.fail(new AcsUnavailable("timeout", Duration.ofSeconds(1)));
+    assertThat(failure(slow)).isInstanceOf(AcsUnavailable.class);
+    assertThat(shared.recounted).hasSize(1);
+  }
+
+  @Test
+  void aCallWithinTheSpreadIsCountedOnce() {
+    shared.give(1);
+    Promise<Void> answer = acs.hang();
+    Future<Identity> quick = client.create();
+    await().until(() -> acs.calls().size() == 1);
+
+    clock.advance(SPREAD);
+    answer.complete();
+    result(quick);
+    assertThat(shared.recounted).isEmpty();
   }
 
   @Test

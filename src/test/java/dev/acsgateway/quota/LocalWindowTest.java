@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -41,6 +43,48 @@ class LocalWindowTest {
 
     for (int i = LIMIT; i < grants.size(); i++) {
       assertThat(grants.get(i) - grants.get(i - LIMIT)).isGreaterThanOrEqualTo(WINDOW_MILLIS);
+    }
+  }
+
+  /**
+   * Calls that ACS counts at any moment between their permit and their end, however long that is:
+   * with those slower than the spread counted again, ACS never counts more than the limit.
+   */
+  @Property
+  void howeverSlowCallsAreNoWindowOfArrivalsHoldsMoreThanTheLimit(
+      @ForAll @Size(max = 300) List<@IntRange(min = 0, max = 10_000) Integer> steps,
+      @ForAll @IntRange(min = 0, max = 100) int spread) {
+    LocalWindow window = new LocalWindow(LIMIT, Duration.ofMillis(WINDOW_MILLIS + spread));
+    PriorityQueue<SlowCall> underWay = new PriorityQueue<>();
+    List<Long> arrivals = new ArrayList<>();
+    long now = 0;
+    for (int step : steps) {
+      now += step % 60;
+      while (!underWay.isEmpty() && underWay.peek().endsAt() <= now) {
+        SlowCall ended = underWay.remove();
+        if (ended.endsAt() - ended.beganAt() > spread) {
+          Instant end = START.plusMillis(ended.endsAt());
+          window.move(START.plusMillis(ended.beganAt()), end.minusMillis(spread));
+        }
+      }
+      if (window.take(1, LIMIT, START.plusMillis(now)).permits() == 1) {
+        long takes = step % 700;
+        arrivals.add(now + takes * (step % 5) / 4);
+        underWay.add(new SlowCall(now, now + takes));
+      }
+    }
+
+    arrivals.sort(Comparator.naturalOrder());
+    for (int i = LIMIT; i < arrivals.size(); i++) {
+      assertThat(arrivals.get(i) - arrivals.get(i - LIMIT)).isGreaterThanOrEqualTo(WINDOW_MILLIS);
+    }
+  }
+
+  /** A call under way, in ms since the start. */
+  private record SlowCall(long beganAt, long endsAt) implements Comparable<SlowCall> {
+    @Override
+    public int compareTo(SlowCall other) {
+      return Long.compare(endsAt, other.endsAt);
     }
   }
 

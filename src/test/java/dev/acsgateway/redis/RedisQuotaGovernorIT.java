@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.acsgateway.quota.Lane;
 import dev.acsgateway.quota.Operation;
+import dev.acsgateway.quota.Permit;
 import dev.acsgateway.quota.PermitGrant;
 import dev.acsgateway.quota.QuotaBudget;
 import dev.acsgateway.quota.QuotaConfig;
@@ -13,6 +14,7 @@ import dev.acsgateway.quota.QuotaGovernor;
 import dev.acsgateway.quota.QuotaSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,7 +131,7 @@ class RedisQuotaGovernorIT {
 
   @Test
   void grantsWhatIsLeftAndSaysWhenMoreComes() {
-    assertThat(acquire(0, Lane.INTERACTIVE, 60)).isEqualTo(PermitGrant.all(60));
+    assertThat(acquire(0, Lane.INTERACTIVE, 60).permits()).isEqualTo(60);
     PermitGrant rest = acquire(1, Lane.INTERACTIVE, 60);
 
     assertThat(rest.permits()).isEqualTo(40);
@@ -138,6 +140,44 @@ class RedisQuotaGovernorIT {
         .isEqualTo(new QuotaBudget(QUOTA, 0, Duration.ZERO));
     assertThat(await(governor(2).budgets()).get(Operation.DELETE))
         .isEqualTo(new QuotaBudget(QUOTA, QUOTA, Duration.ZERO));
+  }
+
+  @Test
+  void aPermitThatIsCountedAgainCountsFromTheEndOfItsCallLessTheSpread() {
+    QuotaGovernor exact = patient(Duration.ZERO);
+    PermitGrant slow = await(exact.acquire(Operation.ISSUE, Lane.INTERACTIVE, 1));
+    PermitGrant two = await(exact.acquire(Operation.ISSUE, Lane.INTERACTIVE, 2));
+
+    await(exact.recount(Operation.ISSUE, new Permit(slow.stamp(), Instant.EPOCH)));
+    assertThat(counted()).startsWith(two.stamp(), two.stamp()).hasSize(3).isSorted();
+    long moved = counted().getLast();
+    assertThat(moved).isGreaterThan(two.stamp());
+
+    QuotaGovernor spread = patient(Duration.ofHours(1));
+    await(spread.recount(Operation.ISSUE, new Permit(moved, Instant.EPOCH)));
+    assertThat(counted()).endsWith(two.stamp(), two.stamp()).hasSize(3).isSorted();
+  }
+
+  /** One whose permits outlive any test. */
+  private QuotaGovernor patient(Duration spread) {
+    return nodes
+        .getFirst()
+        .store
+        .quotaGovernor(QuotaSettings.of(QUOTA, Duration.ofMinutes(10), spread));
+  }
+
+  @Test
+  void aPermitThatNoLongerCountsCountsAgain() {
+    await(patient(Duration.ZERO).recount(Operation.ISSUE, new Permit(1, Instant.EPOCH)));
+    assertThat(counted()).hasSize(1);
+  }
+
+  /** The instants of the permits that count, in µs. */
+  private static List<Long> counted() {
+    return TestRedisCommand.send(TestRedis.url(), "LRANGE gw:q:{issue} 0 -1")
+        .lines()
+        .map(Long::valueOf)
+        .toList();
   }
 
   @Test
@@ -154,10 +194,9 @@ class RedisQuotaGovernorIT {
               assertThat(budget.remaining()).isEqualTo(QUOTA);
               assertThat(budget.closedFor()).isBetween(Duration.ofMillis(1), retryAfter);
             });
-    assertThat(await(governor(1).acquire(Operation.REVOKE, Lane.CLEANUP, 1)))
-        .isEqualTo(PermitGrant.all(1));
+    assertThat(await(governor(1).acquire(Operation.REVOKE, Lane.CLEANUP, 1)).permits()).isOne();
     await()
         .atMost(Duration.ofSeconds(5))
-        .until(() -> acquire(2, Lane.INTERACTIVE, 1).equals(PermitGrant.all(1)));
+        .until(() -> acquire(2, Lane.INTERACTIVE, 1).permits() == 1);
   }
 }

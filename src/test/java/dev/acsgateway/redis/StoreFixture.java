@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +34,7 @@ public final class StoreFixture implements AutoCloseable {
   public final MovableClock clock = new MovableClock();
   public final Vertx vertx = Vertx.vertx();
   public final RedisStore store;
+  private final Optional<Secret> keyset;
 
   public StoreFixture() {
     this(emptied(), Optional.of(AeadCipher.newKeyset()));
@@ -53,14 +55,25 @@ public final class StoreFixture implements AutoCloseable {
   }
 
   private StoreFixture(String url, Optional<Secret> keyset, Duration flight) {
+    this(url, keyset, flight, "nonce");
+  }
+
+  private StoreFixture(String url, Optional<Secret> keyset, Duration flight, String nonces) {
+    this.keyset = keyset;
     store =
         new RedisStore(
             vertx,
             config(url, keyset, flight),
             new CleanupConfig(Duration.ofSeconds(1), LEASE, Duration.ofDays(1)),
+            List.of("key-1", "key-2"),
             clock,
             new SecureRandom(),
-            new CountedIds("nonce"));
+            new CountedIds(nonces));
+  }
+
+  /** A store of another node over the same Redis; to be closed, too. */
+  public StoreFixture anotherNode(String name) {
+    return new StoreFixture(TestRedis.url(), keyset, FLIGHT, name);
   }
 
   static RedisConfig config(String url, Optional<Secret> keyset, Duration flight) {

@@ -57,6 +57,7 @@ class TokenServiceIT {
         news,
         acs,
         acs,
+        redis.store.issuingKeys(),
         CONFIG,
         redis.clock);
   }
@@ -228,6 +229,7 @@ class TokenServiceIT {
             news,
             acs,
             acs,
+            redis.store.issuingKeys(),
             CONFIG,
             redis.clock);
 

@@ -8,11 +8,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * ACS's limits, per resource and operation, over a sliding window of 30 seconds.
+ * ACS's limits, per resource and operation, over a sliding window.
  *
  * <p>The counting rule, chosen to be the strictest that fits the documents: a call is allowed when
- * fewer than the limit calls of that operation were made in the 30 seconds before it, and refused
- * calls count as made. So "immediate retries count too": who keeps retrying stays shut out. Only
+ * fewer than the limit calls of that operation were made in the window before it, and refused calls
+ * count as made. So "immediate retries count too": who keeps retrying stays shut out. Only
  * authenticated calls count, whatever becomes of them. Off unless switched on.
  */
 public final class Quotas {
@@ -23,6 +23,7 @@ public final class Quotas {
   private final Map<Operation, Integer> limits = new ConcurrentHashMap<>();
   private final Map<Lane, SlidingWindow> windows = new ConcurrentHashMap<>();
   private volatile boolean on;
+  private volatile Duration width = WINDOW;
 
   /** One resource's calls of one operation. */
   private record Lane(UUID resource, Operation operation) {}
@@ -43,9 +44,23 @@ public final class Quotas {
     return on;
   }
 
-  /** The calls of an operation allowed in {@link #WINDOW}. */
+  /** The calls of an operation allowed in {@link #window()}. */
   public int limit(Operation operation) {
     return limits.getOrDefault(operation, operation.documentedQuota());
+  }
+
+  /** The window that limits are for: {@link #WINDOW} until changed. */
+  public Duration window() {
+    return width;
+  }
+
+  /** Changes the window, at least 1 ms; what was counted before is forgotten. */
+  public void window(Duration changed) {
+    if (changed.toMillis() < 1) {
+      throw new IllegalArgumentException("a window lasts at least a millisecond");
+    }
+    width = changed;
+    windows.clear();
   }
 
   /** Changes one limit, at least 1; what was counted before is forgotten. */
@@ -66,7 +81,7 @@ public final class Quotas {
         windows
             .computeIfAbsent(
                 new Lane(resource, operation),
-                lane -> new SlidingWindow(limit(operation), WINDOW.toMillis()))
+                lane -> new SlidingWindow(limit(operation), width.toMillis()))
             .take(clock.millis());
     return wait == 0 ? OptionalLong.empty() : OptionalLong.of(Math.ceilDiv(wait, 1000L));
   }

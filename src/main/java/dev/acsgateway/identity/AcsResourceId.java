@@ -1,6 +1,5 @@
-package dev.acsgateway.acs;
+package dev.acsgateway.identity;
 
-import dev.acsgateway.identity.Identity;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,8 +1,7 @@
-package dev.acsgateway.acs;
+package dev.acsgateway.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.acsgateway.identity.Identity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,0 +1,28 @@
+package dev.acsgateway.identity;
+
+import dev.acsgateway.failure.StoreUnavailable;
+import io.vertx.core.Future;
+import java.time.Instant;
+
+/** The one access key of ACS that all nodes make tokens with. */
+public interface IssuingKeyStore {
+
+  /** What this node knows, which is what all know but for moments. Never blocks. */
+  IssuingKeys known();
+
+  /**
+   * The fingerprint of the key that this node makes tokens with: the one in use, or its own first
+   * one while it does not have that or cannot ask.
+   */
+  String signing();
+
+  /**
+   * Puts another key in use, on every node. Fails with {@link StoreUnavailable}.
+   *
+   * @param dropFrom from when on tokens made with the former key are no longer served
+   */
+  Future<IssuingKeys> use(String fingerprint, Instant dropFrom);
+
+  /** Tells of every change, whichever node made it. */
+  void onChange(Runnable listener);
+}

@@ -1,0 +1,23 @@
+package dev.acsgateway.ledger;
+
+/**
+ * What became of rows that were read in.
+ *
+ * @param added users who were not known
+ * @param same users who own the identity already
+ * @param replaced users whose other identity is an orphan now
+ * @param conflicts users who own another identity, or are being changed; nothing was done
+ */
+public record ImportTally(long added, long same, long replaced, long conflicts) {
+  /** Nothing yet. */
+  public static final ImportTally NONE = new ImportTally(0, 0, 0, 0);
+
+  /** Both together. */
+  public ImportTally plus(ImportTally other) {
+    return new ImportTally(
+        added + other.added,
+        same + other.same,
+        replaced + other.replaced,
+        conflicts + other.conflicts);
+  }
+}

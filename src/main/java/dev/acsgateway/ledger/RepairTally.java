@@ -1,0 +1,36 @@
+package dev.acsgateway.ledger;
+
+/**
+ * What a repair found and mended.
+ *
+ * @param records records that were looked at
+ * @param indexed records that the index did not have, or had in the wrong place
+ * @param unindexed index entries that no record stood behind
+ * @param reclaimed orphans that had an owner after all
+ * @param abandoned records of creations that broke off; each is an intent now
+ * @param forgottenIntents intents that were given up, being too old to come back
+ * @param left what the ledger holds afterwards, as far as the repair came
+ */
+public record RepairTally(
+    long records,
+    long indexed,
+    long unindexed,
+    long reclaimed,
+    long abandoned,
+    long forgottenIntents,
+    LedgerSize left) {
+  /** Nothing yet. */
+  public static final RepairTally NONE = new RepairTally(0, 0, 0, 0, 0, 0, LedgerSize.NONE);
+
+  /** Both together. */
+  public RepairTally plus(RepairTally other) {
+    return new RepairTally(
+        records + other.records,
+        indexed + other.indexed,
+        unindexed + other.unindexed,
+        reclaimed + other.reclaimed,
+        abandoned + other.abandoned,
+        forgottenIntents + other.forgottenIntents,
+        left.plus(other.left));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.identity.IssuingKeyStore;
+import dev.acsgateway.identity.IssuingKeys;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The access key in use as a hash in Redis, read again whenever it may have changed.
+ *
+ * <p>A node that starts without the key in use was given others on purpose: it puts its first one
+ * in use. One that is running and sees a key that it does not have goes on with its own; what it
+ * makes with that is not served from memory.
+ */
+final class RedisIssuingKeys implements IssuingKeyStore {
+  private static final Logger log = LoggerFactory.getLogger(RedisIssuingKeys.class);
+  private static final String CURRENT = "current";
+  private static final String DROPPED = "dropped:";
+  private static final String KEEP = "";
+
+  /** More than the longest life of a token. */
+  private static final Duration REMEMBERED = Duration.ofHours(25);
+
+  private final RedisCommands redis;
+  private final List<String> owned;
+  private final InstantSource clock;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private volatile IssuingKeys known;
+  private volatile boolean agreed;
+
+  /**
+   * @param owned fingerprints of this node's keys, the one to begin with first
+   */
+  RedisIssuingKeys(RedisCommands redis, RedisNotes notes, List<String> owned, InstantSource clock) {
+    this.redis = redis;
+    this.owned = List.copyOf(owned);
+    this.clock = clock;
+    this.known = new IssuingKeys(owned.getFirst(), Map.of());
+    notes.onAccessKeyChange(this::read);
+    notes.onGap(this::read);
+  }
+
+  @Override
+  public IssuingKeys known() {
+    return known;
+  }
+
+  @Override
+  public String signing() {
+    String current = known.current();
+    return owned.contains(current) ? current : owned.getFirst();
+  }
+
+  @Override
+  public Future<IssuingKeys> use(String fingerprint, Instant dropFrom) {
+    return run(fingerprint, Long.toString(dropFrom.toEpochMilli()));
+  }
+
+  @Override
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  private void read() {
+    run(owned.getFirst(), KEEP)
+        .compose(keys -> agreed || hasCurrent(keys) ? Future.succeededFuture(keys) : takeOver())
+        .onSuccess(keys -> agreed = true)
+        .onFailure(e -> log.warn("Cannot read which access key is in use: {}", e.getMessage()));
+  }
+
+  private boolean hasCurrent(IssuingKeys keys) {
+    return owned.contains(keys.current());
+  }
+
+  private Future<IssuingKeys> takeOver() {
+    log.warn(
+        "The access key in use is not configured here: {} is put in use, and tokens made with the"
+            + " former one are dropped",
+        owned.getFirst());
+    return use(owned.getFirst(), clock.instant());
+  }
+
+  private Future<IssuingKeys> run(String fingerprint, String dropFrom) {
+    return redis
+        .run(
+            LuaScript.USE_ACCESS_KEY,
+            List.of(Keyspace.ACCESS_KEYS),
+            fingerprint,
+            dropFrom,
+            Long.toString(clock.instant().minus(REMEMBERED).toEpochMilli()),
+            Keyspace.NOTES)
+        .map(RedisIssuingKeys::parse)
+        .onSuccess(this::learn);
+  }
+
+  private void learn(IssuingKeys keys) {
+    boolean changed = !keys.equals(known);
+    known = keys;
+    if (changed) {
+      if (agreed && !hasCurrent(keys)) {
+        log.error(
+            "The access key in use, {}, is not configured here; give this node the same keys",
+            keys.current());
+      }
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  private static IssuingKeys parse(Reply reply) {
+    List<String> texts = reply.texts();
+    String current = "";
+    Map<String, Instant> dropped = new HashMap<>();
+    for (int i = 0; i + 1 < texts.size(); i += 2) {
+      String name = texts.get(i);
+      if (name.equals(CURRENT)) {
+        current = texts.get(i + 1);
+      } else if (name.startsWith(DROPPED)) {
+        dropped.put(
+            name.substring(DROPPED.length()),
+            Instant.ofEpochMilli(Long.parseLong(texts.get(i + 1))));
+      }
+    }
+    return new IssuingKeys(current, dropped);
+  }
+}

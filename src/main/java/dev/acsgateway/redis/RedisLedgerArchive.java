@@ -1,0 +1,190 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.identity.Identity;
+import dev.acsgateway.identity.UserId;
+import dev.acsgateway.identity.UserState;
+import dev.acsgateway.ledger.ImportMode;
+import dev.acsgateway.ledger.ImportTally;
+import dev.acsgateway.ledger.LedgerArchive;
+import dev.acsgateway.ledger.LedgerEntry;
+import dev.acsgateway.ledger.LedgerPage;
+import dev.acsgateway.ledger.LedgerSize;
+import dev.acsgateway.redis.Keyspace.ShardKeys;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The ledger shard by shard: first a shard's users by its index, then its orphans. */
+final class RedisLedgerArchive implements LedgerArchive {
+  private static final char USERS = 'u';
+  private static final char ORPHANS = 'o';
+  private static final long PAGE = 500;
+
+  private final RedisCommands redis;
+  private final Keyspace keys;
+  private final InstantSource clock;
+
+  RedisLedgerArchive(RedisCommands redis, Keyspace keys, InstantSource clock) {
+    this.redis = redis;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<LedgerPage> read(String cursor) {
+    ShardCursor at =
+        cursor.equals(START) ? ShardCursor.at(USERS, 0) : ShardCursor.parse(cursor, "uo");
+    ShardKeys shard = keys.shardKeys(at.shard());
+    return at.phase() == USERS ? users(at, shard) : orphans(at, shard);
+  }
+
+  private Future<LedgerPage> users(ShardCursor at, ShardKeys shard) {
+    return redis
+        .run(LuaScript.READ_USERS, List.of(shard.index()), at.position(), PAGE, shard.users())
+        .map(
+            reply -> {
+              List<String> row = reply.texts();
+              List<LedgerEntry> entries = new ArrayList<>(row.size() / 5);
+              List<Identity> dying = new ArrayList<>();
+              for (int i = 1; i < row.size(); i += 5) {
+                if (UserState.of(row.get(i + 2)) == UserState.DELETING) {
+                  dying.add(new Identity(row.get(i + 1)));
+                } else {
+                  entries.add(entry(row.subList(i, i + 5)));
+                }
+              }
+              ShardCursor next =
+                  at.onwards(row.getFirst()).orElseGet(() -> ShardCursor.at(ORPHANS, at.shard()));
+              return new LedgerPage(entries, dying, Optional.of(next.toString()));
+            });
+  }
+
+  private static LedgerEntry entry(List<String> row) {
+    return new LedgerEntry(
+        new UserId(row.get(0)), new Identity(row.get(1)), time(row.get(3)), time(row.get(4)));
+  }
+
+  private static Optional<Instant> time(String millis) {
+    return millis.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(Long.parseLong(millis)));
+  }
+
+  private Future<LedgerPage> orphans(ShardCursor at, ShardKeys shard) {
+    return redis
+        .send(
+            Request.cmd(Command.ZSCAN)
+                .arg(shard.orphans())
+                .arg(at.position())
+                .arg("COUNT")
+                .arg(PAGE))
+        .map(
+            reply -> {
+              List<String> scored = reply.element(1).texts();
+              List<Identity> found =
+                  IntStream.range(0, scored.size() / 2)
+                      .mapToObj(i -> new Identity(scored.get(2 * i)))
+                      .toList();
+              Optional<ShardCursor> next =
+                  at.onwards(reply.text(0)).or(() -> nextShard(at.shard() + 1));
+              return new LedgerPage(List.of(), found, next.map(ShardCursor::toString));
+            });
+  }
+
+  private Optional<ShardCursor> nextShard(int shard) {
+    return shard < keys.shards() ? Optional.of(ShardCursor.at(USERS, shard)) : Optional.empty();
+  }
+
+  @Override
+  public Future<ImportTally> write(List<LedgerEntry> entries, ImportMode mode) {
+    Map<Integer, List<LedgerEntry>> byShard =
+        entries.stream().collect(Collectors.groupingBy(entry -> keys.shard(entry.user().hash())));
+    List<Future<ImportTally>> written =
+        byShard.entrySet().stream()
+            .map(group -> write(keys.shardKeys(group.getKey()), group.getValue(), mode))
+            .toList();
+    return Future.all(written)
+        .map(all -> all.<ImportTally>list().stream().reduce(ImportTally.NONE, ImportTally::plus));
+  }
+
+  private Future<ImportTally> write(ShardKeys shard, List<LedgerEntry> entries, ImportMode mode) {
+    List<Object> arguments = new ArrayList<>(4 + 5 * entries.size());
+    arguments.add(shard.prefix());
+    arguments.add(Long.toString(clock.millis()));
+    arguments.add(mode == ImportMode.OVERWRITE ? "1" : "0");
+    arguments.add(Keyspace.NOTES);
+    for (LedgerEntry entry : entries) {
+      arguments.add(entry.user().hash());
+      arguments.add(entry.user().value());
+      arguments.add(entry.identity().id());
+      arguments.add(millis(entry.createdAt()));
+      arguments.add(millis(entry.lastIssuedAt()));
+    }
+    return redis
+        .run(LuaScript.IMPORT_USERS, List.of(shard.index(), shard.orphans()), arguments.toArray())
+        .map(
+            tally ->
+                new ImportTally(
+                    tally.number(0), tally.number(1), tally.number(2), tally.number(3)));
+  }
+
+  private static String millis(Optional<Instant> time) {
+    return time.map(at -> Long.toString(at.toEpochMilli())).orElse("");
+  }
+
+  /** Orphans have no user, so any shard will do; the same one for the same identity. */
+  @Override
+  public Future<Long> fileOrphans(List<Identity> orphans) {
+    List<Future<Long>> filed =
+        orphans.stream()
+            .map(
+                orphan ->
+                    redis
+                        .send(
+                            Request.cmd(Command.ZADD)
+                                .arg(shardOf(orphan).orphans())
+                                .arg("NX")
+                                .arg(clock.millis())
+                                .arg(orphan.id()))
+                        .map(Reply::number))
+            .toList();
+    return Future.all(filed).map(all -> sum(all.list()));
+  }
+
+  private ShardKeys shardOf(Identity orphan) {
+    return keys.shardKeys(Math.floorMod(orphan.id().hashCode(), keys.shards()));
+  }
+
+  private static long sum(Collection<Long> numbers) {
+    return numbers.stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Override
+  public Future<LedgerSize> size() {
+    List<Future<LedgerSize>> sizes =
+        IntStream.range(0, keys.shards()).mapToObj(keys::shardKeys).map(this::size).toList();
+    return Future.all(sizes)
+        .map(all -> all.<LedgerSize>list().stream().reduce(LedgerSize.NONE, LedgerSize::plus));
+  }
+
+  private Future<LedgerSize> size(ShardKeys shard) {
+    return Future.all(count(shard.index()), count(shard.orphans()), count(shard.intents()))
+        .map(
+            all ->
+                new LedgerSize(
+                    all.<Long>resultAt(0), all.<Long>resultAt(1), all.<Long>resultAt(2)));
+  }
+
+  private Future<Long> count(String key) {
+    return redis.send(Request.cmd(Command.ZCARD).arg(key)).map(Reply::number);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.failure.InvalidRequest;
+import dev.acsgateway.ledger.LedgerRepair;
+import dev.acsgateway.ledger.LedgerSize;
+import dev.acsgateway.ledger.RepairStep;
+import dev.acsgateway.ledger.RepairTally;
+import dev.acsgateway.redis.Keyspace.ShardKeys;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * First every user's record, found by {@code SCAN}, since an index that lost one cannot name it;
+ * then every shard's index.
+ */
+final class RedisLedgerRepair implements LedgerRepair {
+  private static final char RECORDS = 'r';
+  private static final char INDEX = 'i';
+  private static final long PAGE = 1000;
+
+  private final RedisCommands redis;
+  private final Keyspace keys;
+  private final RedisConfig.Mode mode;
+  private final InstantSource clock;
+
+  RedisLedgerRepair(
+      RedisCommands redis, Keyspace keys, RedisConfig.Mode mode, InstantSource clock) {
+    this.redis = redis;
+    this.keys = keys;
+    this.mode = mode;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<RepairStep> step(String cursor, Instant intentsBefore) {
+    if (mode == RedisConfig.Mode.CLUSTER) {
+      return Future.failedFuture(
+          new InvalidRequest("cursor", "A ledger on Redis Cluster cannot be walked yet."));
+    }
+    ShardCursor at =
+        cursor.equals(START) ? ShardCursor.at(RECORDS, 0) : ShardCursor.parse(cursor, "ri");
+    return at.phase() == RECORDS ? records(at) : index(at, intentsBefore);
+  }
+
+  private Future<RepairStep> records(ShardCursor at) {
+    return redis
+        .send(
+            Request.cmd(Command.SCAN)
+                .arg(at.position())
+                .arg("MATCH")
+                .arg(Keyspace.USERS_PATTERN)
+                .arg("COUNT")
+                .arg(PAGE))
+        .compose(
+            page -> {
+              ShardCursor next = at.onwards(page.text(0)).orElseGet(() -> ShardCursor.at(INDEX, 0));
+              return records(page.element(1).texts())
+                  .map(tally -> new RepairStep(tally, Optional.of(next.toString())));
+            });
+  }
+
+  private Future<RepairTally> records(List<String> names) {
+    Map<Integer, List<String>> hashesByShard =
+        names.stream()
+            .map(name -> name.substring(name.lastIndexOf(':') + 1))
+            .collect(Collectors.groupingBy(keys::shard));
+    List<Future<RepairTally>> mended =
+        hashesByShard.entrySet().stream()
+            .map(group -> records(keys.shardKeys(group.getKey()), group.getValue()))
+            .toList();
+    return Future.all(mended)
+        .map(all -> all.<RepairTally>list().stream().reduce(RepairTally.NONE, RepairTally::plus));
+  }
+
+  private Future<RepairTally> records(ShardKeys shard, List<String> hashes) {
+    List<Object> arguments = new ArrayList<>(2 + hashes.size());
+    arguments.add(shard.users());
+    arguments.add(Long.toString(clock.millis()));
+    arguments.addAll(hashes);
+    return redis
+        .run(LuaScript.REPAIR_USERS, keysOf(shard), arguments.toArray())
+        .map(
+            tally ->
+                new RepairTally(
+                    tally.number(0),
+                    tally.number(1),
+                    0,
+                    tally.number(2),
+                    tally.number(3),
+                    0,
+                    LedgerSize.NONE));
+  }
+
+  private Future<RepairStep> index(ShardCursor at, Instant intentsBefore) {
+    ShardKeys shard = keys.shardKeys(at.shard());
+    return redis
+        .run(
+            LuaScript.REPAIR_INDEX,
+            keysOf(shard),
+            shard.users(),
+            at.position(),
+            PAGE,
+            intentsBefore.toEpochMilli())
+        .map(
+            reply -> {
+              Optional<ShardCursor> further = at.onwards(reply.text(0));
+              LedgerSize left =
+                  further.isPresent()
+                      ? LedgerSize.NONE
+                      : new LedgerSize(reply.number(3), reply.number(4), reply.number(5));
+              return new RepairStep(
+                  new RepairTally(0, 0, reply.number(1), 0, 0, reply.number(2), left),
+                  further.or(() -> nextShard(at.shard() + 1)).map(ShardCursor::toString));
+            });
+  }
+
+  private Optional<ShardCursor> nextShard(int shard) {
+    return shard < keys.shards() ? Optional.of(ShardCursor.at(INDEX, shard)) : Optional.empty();
+  }
+
+  private static List<String> keysOf(ShardKeys shard) {
+    return List.of(shard.index(), shard.orphans(), shard.intents());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.acsgateway.telemetry;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What may be asked of ACS, by operation: {@code acs_quota_remaining}, calls that the top lane
+ * could make right now, and {@code acs_breaker_open}, 1 while calls are refused, 0.5 while some are
+ * tried, else 0.
+ */
+final class AcsGauges {
+  private final Map<String, Integer> remaining = new ConcurrentHashMap<>();
+  private final Supplier<Future<Map<String, Integer>>> reading;
+  private final MeterRegistry registry;
+
+  /**
+   * @param reading calls left by operation
+   * @param breakers how open the breaker of each operation is, 0 to 1
+   */
+  AcsGauges(
+      MeterRegistry registry,
+      Supplier<Future<Map<String, Integer>>> reading,
+      Map<String, Supplier<Number>> breakers) {
+    this.registry = registry;
+    this.reading = reading;
+    breakers.forEach(
+        (operation, openness) ->
+            Gauge.builder("acs.breaker.open", openness)
+                .tag("operation", operation)
+                .register(registry));
+  }
+
+  /** Reads anew what has to be asked for; what cannot be read now stays as it was. */
+  Future<Void> refresh() {
+    return reading.get().onSuccess(this::show).<Void>mapEmpty().otherwiseEmpty();
+  }
+
+  private void show(Map<String, Integer> left) {
+    left.forEach(
+        (operation, calls) -> {
+          if (remaining.put(operation, calls) == null) {
+            ToDoubleFunction<Map<String, Integer>> latest = all -> all.getOrDefault(operation, 0);
+            Gauge.builder("acs.quota.remaining", remaining, latest)
+                .tag("operation", operation)
+                .register(registry);
+          }
+        });
+  }
+}

@@ -1,0 +1,49 @@
+-- Takes users of one shard into the ledger.
+-- KEYS: index, orphans
+-- ARGV: what the shard's keys begin with, now (ms, gateway clock), overwrite ('1' or '0'), channel,
+--       then for each user: hash, user id, identity, createdAt or '', lastIssuedAt or ''
+-- Returns {added, same, replaced, conflicts}
+local shard, now, overwrite, channel = unpack(ARGV, 1, 4)
+local added, same, replaced, conflicts = 0, 0, 0, 0
+
+local function put(hash, user, identity, created, issued)
+  local key = shard .. 'u:' .. hash
+  redis.call('HINCRBY', key, 'epoch', 1)
+  redis.call('HSET', key, 'user', user, 'state', 'active', 'identity', identity,
+    'createdAt', created ~= '' and created or now, 'importedAt', now)
+  if issued ~= '' then redis.call('HSET', key, 'lastIssuedAt', issued) else redis.call('HDEL', key, 'lastIssuedAt') end
+  -- Whose last token nobody knows counts as served right now: so nobody is taken for idle too early.
+  redis.call('ZADD', KEYS[1], issued ~= '' and issued or now, hash)
+  redis.call('ZREM', KEYS[2], identity)
+end
+
+for i = 5, #ARGV, 5 do
+  local hash, user, identity, created, issued = unpack(ARGV, i, i + 4)
+  local row = redis.call('HMGET', shard .. 'u:' .. hash, 'state', 'identity')
+  local state, owned = row[1], row[2]
+  if not state then
+    if overwrite == '0' and redis.call('ZSCORE', KEYS[2], identity) then
+      conflicts = conflicts + 1 -- it is about to be deleted
+    else
+      put(hash, user, identity, created, issued)
+      added = added + 1
+    end
+  elseif state ~= 'deleting' and owned == identity then
+    same = same + 1
+  elseif state == 'active' and overwrite == '1' then
+    for _, name in ipairs(redis.call('HKEYS', shard .. 'u:' .. hash)) do
+      local field = name:match('^[tf]:(.*)$')
+      if field then
+        redis.call('DEL', shard .. 't:' .. hash .. ':' .. field)
+        redis.call('HDEL', shard .. 'u:' .. hash, name)
+      end
+    end
+    redis.call('ZADD', KEYS[2], now, owned)
+    put(hash, user, identity, created, issued)
+    redis.call('PUBLISH', channel, 'user:' .. hash)
+    replaced = replaced + 1
+  else
+    conflicts = conflicts + 1
+  end
+end
+return {added, same, replaced, conflicts}

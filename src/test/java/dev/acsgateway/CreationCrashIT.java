@@ -1,0 +1,189 @@
+package dev.acsgateway;
+
+import static dev.acsgateway.redis.StoreFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.acsgateway.acs.AcsConfig;
+import dev.acsgateway.acs.SdkIdentityClient;
+import dev.acsgateway.config.ConfigReader;
+import dev.acsgateway.emulator.AcsEmulator;
+import dev.acsgateway.fake.Crash;
+import dev.acsgateway.fake.MortalNode;
+import dev.acsgateway.identity.Identity;
+import dev.acsgateway.identity.UserRecord;
+import dev.acsgateway.identity.UserState;
+import dev.acsgateway.ledger.LedgerRepair;
+import dev.acsgateway.ledger.RepairStep;
+import dev.acsgateway.ledger.RepairTally;
+import dev.acsgateway.redis.StoreFixture;
+import dev.acsgateway.token.TokenAnswer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A thousand first requests for one new user on three nodes, of which some die on the way. A node
+ * that dies answers nobody any more, and nothing that it asked for reaches it.
+ */
+class CreationCrashIT {
+  private static final int REQUESTS = 1_000;
+
+  private final AcsEmulator emulator = new AcsEmulator();
+  private final Vertx vertx = Vertx.vertx();
+  private final List<StoreFixture> stores = new ArrayList<>();
+  private SdkIdentityClient acs;
+
+  @BeforeEach
+  void start() {
+    await(vertx.deployVerticle(emulator));
+    JsonObject settings =
+        new JsonObject()
+            .put("connection-string", emulator.connectionString())
+            .put("trust-certificate", emulator.caFile().toString());
+    acs = SdkIdentityClient.create(vertx, ConfigReader.read(settings, Map.of(), AcsConfig::from));
+    stores.add(new StoreFixture());
+    stores.add(stores.getFirst().anotherNode("second"));
+    stores.add(stores.getFirst().anotherNode("third"));
+    stores.forEach(
+        store -> store.clock.advance(Duration.between(store.clock.instant(), Instant.now())));
+  }
+
+  @AfterEach
+  void stop() {
+    stores.forEach(StoreFixture::close);
+    await(vertx.close());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Crash.class)
+  void aNodeThatDiesAtAnyStepCostsNobodyElseAnAnswerAndTheLedgerAddsUp(Crash crash) {
+    Outcome outcome = herd(List.of(crash));
+
+    assertAddsUp(outcome, List.of(crash));
+  }
+
+  /** After a commit nobody makes an identity any more. */
+  static Stream<List<Crash>> pairs() {
+    return Stream.of(Crash.BEFORE_INTENT, Crash.AFTER_INTENT, Crash.AFTER_ACS)
+        .flatMap(first -> Stream.of(Crash.values()).map(second -> List.of(first, second)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void twoNodesThatDieOneAfterTheOtherLeaveTheThirdToAnswer(List<Crash> crashes) {
+    Outcome outcome = herd(crashes);
+
+    assertAddsUp(outcome, crashes);
+  }
+
+  @Test
+  void aNodeThatWasOnlyHeldUpFilesTheIdentityThatItBringsTooLate() {
+    MortalNode heldUp =
+        new MortalNode(stores.getFirst(), acs, new ArrayList<>(List.of(Crash.AFTER_ACS)));
+    Future<TokenAnswer> late = heldUp.ask();
+    await().until(heldUp::isDead);
+    MortalNode other = new MortalNode(stores.getLast(), acs, new ArrayList<>());
+    Identity served = await(other.ask()).entry().identity();
+
+    heldUp.comeBack();
+
+    assertThat(await(late).entry().identity()).isEqualTo(served);
+    RepairTally tally = reconcile(Duration.ofDays(1));
+    assertThat(tally.left().users()).isEqualTo(1);
+    assertThat(tally.left().orphans()).isEqualTo(1);
+    assertThat(tally.left().intents()).as("it is known by now what it made").isZero();
+    assertThat(identitiesAtAcs()).isEqualTo(2);
+  }
+
+  /** What a herd got. */
+  private record Outcome(List<MortalNode> nodes, List<Identity> served) {}
+
+  /** The first nodes that get so far die, in this order; the others answer. */
+  private Outcome herd(List<Crash> crashes) {
+    List<Crash> waiting = new ArrayList<>(crashes);
+    List<MortalNode> nodes =
+        stores.stream().map(store -> new MortalNode(store, acs, waiting)).toList();
+    List<List<Future<TokenAnswer>>> asked =
+        IntStream.range(0, nodes.size())
+            .<List<Future<TokenAnswer>>>mapToObj(i -> new ArrayList<>())
+            .toList();
+    for (int i = 0; i < REQUESTS; i++) {
+      asked.get(i % nodes.size()).add(nodes.get(i % nodes.size()).ask());
+    }
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                IntStream.range(0, nodes.size())
+                    .allMatch(i -> nodes.get(i).isDead() || all(asked.get(i))));
+    List<Identity> served =
+        asked.stream()
+            .flatMap(List::stream)
+            .filter(Future::succeeded)
+            .map(answer -> answer.result().entry().identity())
+            .toList();
+    return new Outcome(nodes, served);
+  }
+
+  private static boolean all(List<Future<TokenAnswer>> asked) {
+    return asked.stream().allMatch(Future::isComplete);
+  }
+
+  private void assertAddsUp(Outcome outcome, List<Crash> crashes) {
+    long dead = outcome.nodes().stream().filter(MortalNode::isDead).count();
+    assertThat(dead).isEqualTo(crashes.size());
+    assertThat(outcome.served()).hasSizeGreaterThanOrEqualTo(REQUESTS / stores.size());
+    assertThat(outcome.served().stream().distinct()).hasSize(1);
+    UserRecord user =
+        await(stores.getFirst().store.identityLedger().find(StoreFixture.ALICE)).orElseThrow();
+    assertThat(user.state()).isEqualTo(UserState.ACTIVE);
+    assertThat(user.identity()).contains(outcome.served().getFirst());
+
+    RepairTally tally = reconcile(Duration.ofDays(1));
+
+    long neverAsked = crashes.stream().filter(crash -> crash == Crash.AFTER_INTENT).count();
+    assertThat(tally.left().users()).isEqualTo(1);
+    assertThat(identitiesAtAcs() + neverAsked)
+        .as("identities at ACS, and intents of which ACS never heard")
+        .isEqualTo(tally.left().users() + tally.left().orphans() + tally.left().intents());
+    assertThat(reconcile(Duration.ofHours(-1)).left().intents())
+        .as("once none of them can come back")
+        .isZero();
+  }
+
+  private RepairTally reconcile(Duration intentsOlderThan) {
+    LedgerRepair repair = stores.getFirst().store.ledgerRepair();
+    Instant before = Instant.now().minus(intentsOlderThan);
+    RepairTally tally = RepairTally.NONE;
+    Optional<String> cursor = Optional.of(LedgerRepair.START);
+    while (cursor.isPresent()) {
+      RepairStep step = await(repair.step(cursor.get(), before));
+      tally = tally.plus(step.tally());
+      cursor = step.next();
+    }
+    return tally;
+  }
+
+  private long identitiesAtAcs() {
+    return emulator
+        .controls()
+        .exportState()
+        .filter(line -> line.containsKey("ordinal") && !line.containsKey("deletedAt"))
+        .count();
+  }
+}

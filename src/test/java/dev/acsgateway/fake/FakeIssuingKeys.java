@@ -1,0 +1,51 @@
+package dev.acsgateway.fake;
+
+import dev.acsgateway.identity.IssuingKeyStore;
+import dev.acsgateway.identity.IssuingKeys;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** An access key in use, in memory. */
+public final class FakeIssuingKeys implements IssuingKeyStore {
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Consumer<String> calls;
+  private volatile IssuingKeys known = new IssuingKeys("key-1", Map.of());
+
+  /**
+   * @param calls is told of every switch
+   */
+  public FakeIssuingKeys(Consumer<String> calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public IssuingKeys known() {
+    return known;
+  }
+
+  @Override
+  public String signing() {
+    return known.current();
+  }
+
+  @Override
+  public Future<IssuingKeys> use(String fingerprint, Instant dropFrom) {
+    calls.accept("use access key");
+    Map<String, Instant> dropped = new HashMap<>(known.dropped());
+    dropped.put(known.current(), dropFrom);
+    dropped.remove(fingerprint);
+    known = new IssuingKeys(fingerprint, dropped);
+    listeners.forEach(Runnable::run);
+    return Future.succeededFuture(known);
+  }
+
+  @Override
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.acsgateway.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.acsgateway.cleanup.CleanupConfig;
+import dev.acsgateway.config.Secret;
+import dev.acsgateway.fake.CountedIds;
+import dev.acsgateway.fake.MovableClock;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RedisNotesIT {
+  private static final Duration SILENCE = Duration.ofMillis(400);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicInteger gaps = new AtomicInteger();
+  private final AtomicInteger heard = new AtomicInteger();
+  private RedisStore store;
+
+  @BeforeEach
+  void open() {
+    TestRedis.flush();
+    RedisConfig config =
+        new RedisConfig(
+            RedisConfig.Mode.STANDALONE,
+            new Secret(TestRedis.url()),
+            "mymaster",
+            SILENCE,
+            16,
+            Optional.empty(),
+            false,
+            StoreFixture.FLIGHT);
+    CleanupConfig cleanup =
+        new CleanupConfig(Duration.ofSeconds(1), StoreFixture.LEASE, Duration.ofDays(1));
+    store =
+        new RedisStore(
+            vertx,
+            config,
+            cleanup,
+            List.of("key-1"),
+            new MovableClock(),
+            new SecureRandom(),
+            new CountedIds("n"));
+    store.invalidations().onUserChange(user -> heard.incrementAndGet());
+    await().until(store.invalidations()::upToDate);
+    store.invalidations().onGap(gaps::incrementAndGet);
+  }
+
+  @AfterEach
+  void close() {
+    StoreFixture.await(store.close());
+    StoreFixture.await(vertx.close());
+  }
+
+  @Test
+  void aFloodOfNotesIsHeardInFullWithoutTheSubscriptionBeingTakenForDead() {
+    int flood = 0;
+    long end = System.nanoTime() + SILENCE.multipliedBy(8).toNanos();
+    while (System.nanoTime() < end) {
+      TestRedisCommand.send(TestRedis.url(), "PUBLISH " + Keyspace.NOTES + " user:alice");
+      flood++;
+    }
+
+    int published = flood;
+    await().until(() -> heard.get() == published);
+    assertThat(flood).isGreaterThan(1000);
+    assertThat(gaps).hasValue(0);
+    assertThat(store.invalidations().upToDate()).isTrue();
+  }
+}
