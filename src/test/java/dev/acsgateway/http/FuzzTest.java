@@ -16,11 +16,10 @@ import net.jqwik.api.lifecycle.Store;
 
 /**
  * Whatever a client sends, it gets a well-formed answer that is not the gateway's fault, and no
- * insight into the code.
+ * insight into the code. How many tries each property gets is the build's affair: {@code
+ * fuzz.tries} in the POM, many more with {@code -Pnightly}.
  */
 final class FuzzTest {
-  private static final int TRIES = 1500;
-
   private final RunningEdge edge =
       Store.getOrCreate(FuzzTest.class, Lifespan.RUN, () -> new Shared(new RunningEdge()))
           .get()
@@ -76,7 +75,7 @@ final class FuzzTest {
     return Arbitraries.oneOf(known, random).map(path -> "/" + path);
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
+  @Property(shrinking = ShrinkingMode.BOUNDED)
   void anyPath(@ForAll("paths") String path) {
     answersWell(RawHttp.head("GET", path) + "X-API-Key: " + edge.keys.everything + "\r\n\r\n");
   }
@@ -107,7 +106,7 @@ final class FuzzTest {
     return header.list().ofMaxSize(4).map(list -> String.join("", list));
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
+  @Property(shrinking = ShrinkingMode.BOUNDED)
   void anyHeaders(@ForAll("headers") String headers) {
     answersWell(RawHttp.head("DELETE", "/v1/users/x/tokens") + headers + "\r\n");
   }
@@ -142,7 +141,7 @@ final class FuzzTest {
     return Arbitraries.oneOf(almost, fields, Arbitraries.strings().ofMaxLength(200));
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
+  @Property(shrinking = ShrinkingMode.BOUNDED)
   void anyBody(@ForAll("bodies") String body) {
     String bytes = new String(body.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     answersWell(
@@ -192,7 +191,7 @@ final class FuzzTest {
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
+  @Property(shrinking = ShrinkingMode.BOUNDED)
   void anyToken(@ForAll("tokens") String token) {
     answersWell(RawHttp.head("POST", "/v1/token") + "Authorization: Bearer " + token + "\r\n\r\n");
   }
