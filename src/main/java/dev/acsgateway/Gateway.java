@@ -1,19 +1,11 @@
 package dev.acsgateway;
 
-import dev.acsgateway.acs.AcsCredential;
-import dev.acsgateway.acs.Breakers;
-import dev.acsgateway.acs.ResilientIdentityClient;
-import dev.acsgateway.acs.SwitchedIdentityClient;
 import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.authentication.ApiKeyFactory;
 import dev.acsgateway.authentication.ApiKeyService;
 import dev.acsgateway.authentication.ApiKeySync;
 import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.ConfiguredApiKeys;
-import dev.acsgateway.cleanup.CleanupService;
-import dev.acsgateway.cleanup.CleanupSpeed;
-import dev.acsgateway.cleanup.CleanupVerticle;
-import dev.acsgateway.cleanup.ScheduleVerticle;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.failure.WrongResource;
 import dev.acsgateway.health.Health;
@@ -26,25 +18,13 @@ import dev.acsgateway.http.RateLimits;
 import dev.acsgateway.http.RequestIds;
 import dev.acsgateway.http.audit.Auditor;
 import dev.acsgateway.http.ledger.LedgerHandlers;
-import dev.acsgateway.http.stats.AcsStats;
 import dev.acsgateway.http.stats.LedgerStats;
 import dev.acsgateway.http.stats.StatsHandler;
 import dev.acsgateway.http.stats.StatsSection;
-import dev.acsgateway.identity.BoundIdentityClient;
-import dev.acsgateway.identity.IdentityClient;
-import dev.acsgateway.identity.IdentityService;
-import dev.acsgateway.identity.KeyRotation;
 import dev.acsgateway.identity.ResourceChange;
-import dev.acsgateway.identity.ResourceGuard;
-import dev.acsgateway.quota.GovernedLanes;
-import dev.acsgateway.quota.Lane;
-import dev.acsgateway.quota.Operation;
-import dev.acsgateway.quota.QuotaBudget;
 import dev.acsgateway.redis.IncompatibleStore;
 import dev.acsgateway.redis.RedisStore;
 import dev.acsgateway.telemetry.Metrics;
-import dev.acsgateway.token.TeamsTokenService;
-import dev.acsgateway.token.TokenService;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -53,15 +33,10 @@ import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,13 +47,12 @@ public final class Gateway {
 
   private final Vertx vertx;
   private final RedisStore store;
-  private final ResourceGuard resource;
   private final Metrics metrics;
+  private final AcsAccess acs;
+  private final Services services;
   private final Health health;
   private final List<ListenerVerticle> api;
   private final ListenerVerticle admin;
-  private final CleanupVerticle cleanup;
-  private final ScheduleVerticle schedules;
   private final ApiKeySync keySync;
   private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
@@ -89,89 +63,51 @@ public final class Gateway {
     RequestIds requestIds = new RequestIds(random);
 
     metrics = new Metrics();
-    List<String> accessKeys =
-        config.acs().credentials().stream().map(AcsCredential::fingerprint).toList();
-    store = new RedisStore(vertx, config.redis(), config.cleanup(), accessKeys, clock, random, ids);
+    store =
+        new RedisStore(
+            vertx,
+            config.redis(),
+            config.cleanup(),
+            AcsAccess.fingerprints(config),
+            clock,
+            random,
+            ids);
     metrics.redisUp(store::isUp);
     health =
         new Health(vertx, List.of(new Probe("redis", () -> Future.succeededFuture(store.isUp()))));
-    GovernedLanes lanes =
-        new GovernedLanes(
-            vertx,
-            metrics.metered(
-                SwitchedIdentityClient.create(vertx, config.acs(), store.issuingKeys())),
-            store.quotaGovernor(config.quota()),
-            config.quota(),
-            clock);
-    Breakers breakers = new Breakers(config.resilience().breaker(), clock);
-    metrics.acs(() -> lanes.budgets().map(Gateway::remaining), openness(breakers));
-    Function<Lane, IdentityClient> anyResource =
-        lane ->
-            new ResilientIdentityClient(
-                lanes.inLane(lane), vertx, breakers, config.resilience().retry(), clock, random);
-    resource =
-        new ResourceGuard(
-            anyResource.apply(Lane.INTERACTIVE),
-            store.resourceBinding(),
-            config.acs().account().endpoint().getAuthority(),
-            change);
-    Function<Lane, IdentityClient> acs =
-        lane -> new BoundIdentityClient(anyResource.apply(lane), resource);
+    acs = new AcsAccess(vertx, config, store, metrics, change, clock, random);
+    services = Services.create(vertx, config, store, acs, clock, ids);
+    metrics.cleanupProgress(
+        () -> services.cleaner().progress().isPresent(), CleanupGauges.of(services.cleaner()));
+
     AuditTrail audit = store.auditTrail(config.audit());
     ConfiguredApiKeys configuredKeys = new ConfiguredApiKeys(config.authentication().apiKeys());
     keySync =
         new ApiKeySync(
             configuredKeys, store.apiKeyStore(), config.authentication().keySync(), clock);
-    ApiKeyService keys =
-        new ApiKeyService(
-            configuredKeys, store.apiKeyStore(), keySync, new ApiKeyFactory(random), clock);
     Gatekeeper gatekeeper =
         new Gatekeeper(
             Authenticator.create(vertx, config.authentication(), keySync, clock),
             new RateLimits(config.limits(), clock),
             new Auditor(audit, clock));
-
-    TokenService tokens =
-        new TokenService(
-            vertx,
-            store.tokenCache(),
-            store.tokenFlights(),
-            store.invalidations(),
-            acs.apply(Lane.INTERACTIVE),
-            acs.apply(Lane.REFRESH),
-            store.issuingKeys(),
-            config.token(),
-            clock);
-    TeamsTokenService teamsTokens =
-        new TeamsTokenService(
-            vertx,
-            store.teamsTokenCache(),
-            acs.apply(Lane.INTERACTIVE),
-            config.token(),
-            store.issuingKeys()::signing,
-            fingerprint -> !store.issuingKeys().known().counts(fingerprint, clock.instant()),
-            clock);
-    IdentityService identities =
-        new IdentityService(store.identityLedger(), acs.apply(Lane.INTERACTIVE), clock);
-    CleanupService cleanups =
-        new CleanupService(vertx, store.jobStore(), CleanupSpeed.of(config.quota()), clock, ids);
-
     ApiRoutes apiRoutes =
         new ApiRoutes(
             config.api(),
             config.acs().account().endpoint(),
-            tokens,
-            teamsTokens,
-            identities,
+            services.tokens(),
+            services.teamsTokens(),
+            services.identities(),
             gatekeeper.limits(),
             clock);
     AdminRoutes adminRoutes =
         new AdminRoutes(
-            cleanups,
-            keys,
-            new KeyRotation(accessKeys, store.issuingKeys(), clock),
-            ledger(clock),
-            new StatsHandler(stats(lanes, breakers)),
+            services.cleanups(),
+            new ApiKeyService(
+                configuredKeys, store.apiKeyStore(), keySync, new ApiKeyFactory(random), clock),
+            acs.rotation(),
+            LedgerHandlers.of(
+                store.ledgerArchive(), store.resourceBinding(), store.ledgerRepair(), clock),
+            new StatsHandler(stats()),
             audit,
             health,
             metrics::scrape);
@@ -183,16 +119,13 @@ public final class Gateway {
             .limit(Runtime.getRuntime().availableProcessors())
             .toList();
     admin = new ListenerVerticle(config.admin().listener(), adminRoutes, gatekeeper, requestIds);
-    cleanup =
-        new CleanupVerticle(
-            store.jobStore(),
-            store.jobWork(),
-            store.cleanupLedger(),
-            acs.apply(Lane.CLEANUP),
-            config.cleanup(),
-            clock);
-    metrics.cleanupProgress(() -> cleanup.progress().isPresent(), CleanupGauges.of(cleanup));
-    schedules = new ScheduleVerticle(config.cleanup(), store.scheduleTicks(), cleanups, clock);
+  }
+
+  private List<StatsSection> stats() {
+    return List.of(
+        acs.stats(),
+        new StatsSection("ledger", new LedgerStats(store.ledgerArchive(), store.resourceBinding())),
+        new StatsSection("nodes", () -> store.nodes().map(n -> JsonObject.of("listening", n))));
   }
 
   /**
@@ -221,7 +154,7 @@ public final class Gateway {
     Gateway gateway = new Gateway(vertx, config, change, clock);
     return gateway
         .connect()
-        .compose(connected -> gateway.knowResource(change))
+        .compose(connected -> gateway.acs.knowResource())
         .compose(connected -> gateway.deploy())
         .map(gateway)
         .recover(e -> gateway.close().transform(closed -> Future.failedFuture(e)));
@@ -240,42 +173,6 @@ public final class Gateway {
             });
   }
 
-  /** Who cannot tell yet which resource this is, finds out before the first call to it. */
-  private Future<Void> knowResource(ResourceChange change) {
-    return resource
-        .verified()
-        .recover(
-            e -> {
-              if (e instanceof WrongResource || change == ResourceChange.ADOPT) {
-                return Future.failedFuture(e);
-              }
-              log.warn("Cannot tell yet whether this is the ledger's ACS resource: {}", reason(e));
-              return Future.succeededFuture();
-            });
-  }
-
-  private LedgerHandlers ledger(InstantSource clock) {
-    return LedgerHandlers.of(
-        store.ledgerArchive(), store.resourceBinding(), store.ledgerRepair(), clock);
-  }
-
-  private List<StatsSection> stats(GovernedLanes lanes, Breakers breakers) {
-    return List.of(
-        new StatsSection("acs", new AcsStats(lanes::budgets, it -> breakers.state(it).wireName())),
-        new StatsSection("ledger", new LedgerStats(store.ledgerArchive(), store.resourceBinding())),
-        new StatsSection("nodes", () -> store.nodes().map(n -> JsonObject.of("listening", n))));
-  }
-
-  private static Map<String, Integer> remaining(Map<Operation, QuotaBudget> budgets) {
-    return budgets.entrySet().stream()
-        .collect(Collectors.toMap(it -> it.getKey().wireName(), it -> it.getValue().remaining()));
-  }
-
-  private static Map<String, Supplier<Number>> openness(Breakers breakers) {
-    return Arrays.stream(Operation.values())
-        .collect(Collectors.toMap(Operation::wireName, it -> () -> breakers.state(it).openness()));
-  }
-
   private static String reason(Throwable e) {
     return e instanceof StoreUnavailable store ? store.reason() : String.valueOf(e.getMessage());
   }
@@ -285,8 +182,9 @@ public final class Gateway {
     Iterator<ListenerVerticle> instances = api.iterator();
     return deployed(
             vertx.deployVerticle(
-                cleanup, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
-        .compose(running -> deployed(vertx.deployVerticle(schedules)))
+                services.cleaner(),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(running -> deployed(vertx.deployVerticle(services.schedules())))
         .compose(running -> deployed(vertx.deployVerticle(keySync)))
         .compose(running -> deployed(vertx.deployVerticle(admin)))
         .compose(

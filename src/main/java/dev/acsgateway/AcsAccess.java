@@ -1,0 +1,132 @@
+package dev.acsgateway;
+
+import dev.acsgateway.acs.AcsCredential;
+import dev.acsgateway.acs.Breakers;
+import dev.acsgateway.acs.ResilientIdentityClient;
+import dev.acsgateway.acs.SwitchedIdentityClient;
+import dev.acsgateway.failure.StoreUnavailable;
+import dev.acsgateway.failure.WrongResource;
+import dev.acsgateway.http.stats.AcsStats;
+import dev.acsgateway.http.stats.StatsSection;
+import dev.acsgateway.identity.BoundIdentityClient;
+import dev.acsgateway.identity.IdentityClient;
+import dev.acsgateway.identity.KeyRotation;
+import dev.acsgateway.identity.ResourceChange;
+import dev.acsgateway.identity.ResourceGuard;
+import dev.acsgateway.quota.GovernedLanes;
+import dev.acsgateway.quota.Lane;
+import dev.acsgateway.quota.Operation;
+import dev.acsgateway.quota.QuotaBudget;
+import dev.acsgateway.redis.RedisStore;
+import dev.acsgateway.telemetry.Metrics;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to ACS, from the outside in: the ledger's own resource only, repeats and breakers, quota
+ * lanes, meters, the access key in use.
+ */
+final class AcsAccess {
+  private static final Logger log = LoggerFactory.getLogger(AcsAccess.class);
+
+  private final GovernedLanes lanes;
+  private final Breakers breakers;
+  private final Function<Lane, IdentityClient> anyResource;
+  private final ResourceGuard resource;
+  private final ResourceChange change;
+  private final KeyRotation rotation;
+
+  AcsAccess(
+      Vertx vertx,
+      GatewayConfig config,
+      RedisStore store,
+      Metrics metrics,
+      ResourceChange change,
+      InstantSource clock,
+      RandomGenerator jitter) {
+    this.change = change;
+    lanes =
+        new GovernedLanes(
+            vertx,
+            metrics.metered(
+                SwitchedIdentityClient.create(vertx, config.acs(), store.issuingKeys())),
+            store.quotaGovernor(config.quota()),
+            config.quota(),
+            clock);
+    breakers = new Breakers(config.resilience().breaker(), clock);
+    metrics.acs(() -> lanes.budgets().map(AcsAccess::remaining), openness(breakers));
+    anyResource =
+        lane ->
+            new ResilientIdentityClient(
+                lanes.inLane(lane), vertx, breakers, config.resilience().retry(), clock, jitter);
+    resource =
+        new ResourceGuard(
+            anyResource.apply(Lane.INTERACTIVE),
+            store.resourceBinding(),
+            config.acs().account().endpoint().getAuthority(),
+            change);
+    rotation = new KeyRotation(fingerprints(config), store.issuingKeys(), clock);
+  }
+
+  /** Fingerprints of the configured access keys, the one to begin with first. */
+  static List<String> fingerprints(GatewayConfig config) {
+    return config.acs().credentials().stream().map(AcsCredential::fingerprint).toList();
+  }
+
+  /** ACS for the calls of one lane. */
+  IdentityClient inLane(Lane lane) {
+    return new BoundIdentityClient(anyResource.apply(lane), resource);
+  }
+
+  /** Switches between the access keys. */
+  KeyRotation rotation() {
+    return rotation;
+  }
+
+  /** What may be asked of ACS right now. */
+  StatsSection stats() {
+    return new StatsSection(
+        "acs", new AcsStats(lanes::budgets, it -> breakers.state(it).wireName()));
+  }
+
+  /**
+   * Makes sure that this is the ledger's resource. Who cannot tell yet, finds out before the first
+   * call to it. Fails with {@link WrongResource}.
+   */
+  Future<Void> knowResource() {
+    return resource
+        .verified()
+        .recover(
+            e -> {
+              if (e instanceof WrongResource || change == ResourceChange.ADOPT) {
+                return Future.failedFuture(e);
+              }
+              log.warn("Cannot tell yet whether this is the ledger's ACS resource: {}", reason(e));
+              return Future.succeededFuture();
+            });
+  }
+
+  private static String reason(Throwable e) {
+    return e instanceof StoreUnavailable store ? store.reason() : String.valueOf(e.getMessage());
+  }
+
+  private static Map<String, Integer> remaining(Map<Operation, QuotaBudget> budgets) {
+    return budgets.entrySet().stream()
+        .collect(Collectors.toMap(it -> it.getKey().wireName(), it -> it.getValue().remaining()));
+  }
+
+  private static Map<String, Supplier<Number>> openness(Breakers breakers) {
+    return Arrays.stream(Operation.values())
+        .collect(Collectors.toMap(Operation::wireName, it -> () -> breakers.state(it).openness()));
+  }
+}
