@@ -1,9 +1,9 @@
 -- Puts an access key of ACS in use.
--- KEYS: 1 the access keys: a hash of 'current', a fingerprint, and 'dropped:<fingerprint>', from when on
+-- KEYS: 1 the access keys: a hash of 'current', a fingerprint, 'version', which grows with every change,
+--       and 'dropped:<fingerprint>', from when on
 --       tokens made with a former key are not served, in ms of the gateways' clock
 -- ARGV: 1 fingerprint; 2 when tokens made with the present key are dropped (ms), '' to leave a present
 --       key in use; 3 when dropped keys may be forgotten, having outlived their tokens (ms); 4 channel
--- Answers the hash.
 local fingerprint, dropFrom, forgotten, channel = unpack(ARGV)
 local current = redis.call('HGET', KEYS[1], 'current')
 
@@ -16,6 +16,7 @@ if not current or (dropFrom ~= '' and current ~= fingerprint) then
       redis.call('HDEL', KEYS[1], name)
     end
   end
+  redis.call('HINCRBY', KEYS[1], 'version', 1)
   redis.call('PUBLISH', channel, 'access-key')
 end
-return redis.call('HGETALL', KEYS[1])
+return redis.status_reply('OK')

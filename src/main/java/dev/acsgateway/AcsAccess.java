@@ -10,6 +10,7 @@ import dev.acsgateway.http.stats.AcsStats;
 import dev.acsgateway.http.stats.StatsSection;
 import dev.acsgateway.identity.BoundIdentityClient;
 import dev.acsgateway.identity.IdentityClient;
+import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.identity.KeyRotation;
 import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.identity.ResourceGuard;
@@ -39,6 +40,10 @@ import org.slf4j.LoggerFactory;
 final class AcsAccess {
   private static final Logger log = LoggerFactory.getLogger(AcsAccess.class);
 
+  private static final long RETRY_MILLIS = 2_000;
+
+  private final Vertx vertx;
+  private final IssuingKeyStore keys;
   private final GovernedLanes lanes;
   private final Breakers breakers;
   private final Function<Lane, IdentityClient> anyResource;
@@ -54,6 +59,8 @@ final class AcsAccess {
       ResourceChange change,
       InstantSource clock,
       RandomGenerator jitter) {
+    this.vertx = vertx;
+    this.keys = store.issuingKeys();
     this.change = change;
     lanes =
         new GovernedLanes(
@@ -100,20 +107,37 @@ final class AcsAccess {
   }
 
   /**
-   * Makes sure that this is the ledger's resource. Who cannot tell yet, finds out before the first
-   * call to it. Fails with {@link WrongResource}.
+   * Makes sure that this is the ledger's resource, and only then that a key of this node is in use.
+   * Who cannot tell yet, finds out before the first call to it. Fails with {@link WrongResource}.
    */
   Future<Void> knowResource() {
     return resource
         .verified()
+        .compose(own -> keys.settle())
         .recover(
             e -> {
               if (e instanceof WrongResource || change == ResourceChange.ADOPT) {
                 return Future.failedFuture(e);
               }
               log.warn("Cannot tell yet whether this is the ledger's ACS resource: {}", reason(e));
+              settleLater();
               return Future.succeededFuture();
             });
+  }
+
+  private void settleLater() {
+    vertx.setTimer(
+        RETRY_MILLIS,
+        due ->
+            resource
+                .verified()
+                .compose(own -> keys.settle())
+                .onFailure(
+                    e -> {
+                      if (!(e instanceof WrongResource)) {
+                        settleLater();
+                      }
+                    }));
   }
 
   private static String reason(Throwable e) {

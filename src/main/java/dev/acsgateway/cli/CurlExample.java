@@ -37,7 +37,7 @@ record CurlExample(String purpose, String line) {
                 + admin
                 + " -H 'Content-Type: application/json' -d '{\"userIds\":[\""
                 + local.frontendUser()
-                + "\"]}'"),
+                + "\"],\"acknowledgeChatDeletion\":true}'"),
         new CurlExample(
             "Watch the clean-up jobs",
             "curl -sS -i " + local.admin() + "/admin/v1/cleanups" + admin),

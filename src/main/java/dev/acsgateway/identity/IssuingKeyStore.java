@@ -17,6 +17,13 @@ public interface IssuingKeyStore {
   String signing();
 
   /**
+   * Makes sure that a key of this node is in use: its first one if there is none yet, or if the one
+   * in use is not among its own. To be called once, when it is clear that this node may change what
+   * all share. Fails with {@link StoreUnavailable}.
+   */
+  Future<Void> settle();
+
+  /**
    * Puts another key in use, on every node. Fails with {@link StoreUnavailable}.
    *
    * @param dropFrom from when on tokens made with the former key are no longer served

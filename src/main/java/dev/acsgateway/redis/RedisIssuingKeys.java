@@ -3,18 +3,22 @@ package dev.acsgateway.redis;
 import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.identity.IssuingKeys;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The access key in use as a hash in Redis, read again whenever it may have changed.
+ * The access key in use as a hash in Redis, read again whenever it may have changed. Nothing is
+ * written before {@link #settle}: a node of another ACS resource must not touch it.
  *
  * <p>A node that starts without the key in use was given others on purpose: it puts its first one
  * in use. One that is running and sees a key that it does not have goes on with its own; what it
@@ -23,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class RedisIssuingKeys implements IssuingKeyStore {
   private static final Logger log = LoggerFactory.getLogger(RedisIssuingKeys.class);
   private static final String CURRENT = "current";
+  private static final String VERSION = "version";
   private static final String DROPPED = "dropped:";
   private static final String KEEP = "";
 
@@ -34,7 +39,8 @@ final class RedisIssuingKeys implements IssuingKeyStore {
   private final InstantSource clock;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile IssuingKeys known;
-  private volatile boolean agreed;
+  private long version;
+  private volatile boolean settled;
 
   /**
    * @param owned fingerprints of this node's keys, the one to begin with first
@@ -45,7 +51,7 @@ final class RedisIssuingKeys implements IssuingKeyStore {
     this.clock = clock;
     this.known = new IssuingKeys(owned.getFirst(), Map.of());
     notes.onAccessKeyChange(this::read);
-    notes.onGap(this::read);
+    notes.onGap(this::readAnew);
   }
 
   @Override
@@ -69,11 +75,31 @@ final class RedisIssuingKeys implements IssuingKeyStore {
     listeners.add(listener);
   }
 
+  /** After a gap this may be another server, or one that lost its memory. */
+  private void readAnew() {
+    synchronized (listeners) {
+      version = 0;
+    }
+    read();
+  }
+
   private void read() {
-    run(owned.getFirst(), KEEP)
-        .compose(keys -> agreed || hasCurrent(keys) ? Future.succeededFuture(keys) : takeOver())
-        .onSuccess(keys -> agreed = true)
-        .onFailure(e -> log.warn("Cannot read which access key is in use: {}", e.getMessage()));
+    load().onFailure(e -> log.warn("Cannot read which access key is in use: {}", e.getMessage()));
+  }
+
+  private Future<IssuingKeys> load() {
+    return redis
+        .send(Request.cmd(Command.HGETALL).arg(Keyspace.ACCESS_KEYS))
+        .map(Reply::entries)
+        .map(this::learn);
+  }
+
+  @Override
+  public Future<Void> settle() {
+    return run(owned.getFirst(), KEEP)
+        .compose(keys -> hasCurrent(keys) ? Future.succeededFuture(keys) : takeOver())
+        .onSuccess(keys -> settled = true)
+        .mapEmpty();
   }
 
   private boolean hasCurrent(IssuingKeys keys) {
@@ -97,37 +123,40 @@ final class RedisIssuingKeys implements IssuingKeyStore {
             dropFrom,
             Long.toString(clock.instant().minus(REMEMBERED).toEpochMilli()),
             Keyspace.NOTES)
-        .map(RedisIssuingKeys::parse)
-        .onSuccess(this::learn);
+        .compose(done -> load());
   }
 
-  private void learn(IssuingKeys keys) {
-    boolean changed = !keys.equals(known);
-    known = keys;
+  /** Answers may overtake each other on different connections: an older one teaches nothing. */
+  private IssuingKeys learn(Map<String, String> fields) {
+    IssuingKeys keys;
+    boolean changed;
+    synchronized (listeners) {
+      long read = Long.parseLong(fields.getOrDefault(VERSION, "0"));
+      keys = read > version ? parse(fields) : known;
+      version = Math.max(read, version);
+      changed = !keys.equals(known);
+      known = keys;
+    }
     if (changed) {
-      if (agreed && !hasCurrent(keys)) {
+      if (settled && !hasCurrent(keys)) {
         log.error(
             "The access key in use, {}, is not configured here; give this node the same keys",
             keys.current());
       }
       listeners.forEach(Runnable::run);
     }
+    return keys;
   }
 
-  private static IssuingKeys parse(Reply reply) {
-    List<String> texts = reply.texts();
-    String current = "";
+  private static IssuingKeys parse(Map<String, String> fields) {
     Map<String, Instant> dropped = new HashMap<>();
-    for (int i = 0; i + 1 < texts.size(); i += 2) {
-      String name = texts.get(i);
-      if (name.equals(CURRENT)) {
-        current = texts.get(i + 1);
-      } else if (name.startsWith(DROPPED)) {
-        dropped.put(
-            name.substring(DROPPED.length()),
-            Instant.ofEpochMilli(Long.parseLong(texts.get(i + 1))));
-      }
-    }
-    return new IssuingKeys(current, dropped);
+    fields.forEach(
+        (name, value) -> {
+          if (name.startsWith(DROPPED)) {
+            dropped.put(
+                name.substring(DROPPED.length()), Instant.ofEpochMilli(Long.parseLong(value)));
+          }
+        });
+    return new IssuingKeys(Objects.requireNonNull(fields.get(CURRENT)), dropped);
   }
 }

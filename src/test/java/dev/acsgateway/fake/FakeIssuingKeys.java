@@ -34,6 +34,11 @@ public final class FakeIssuingKeys implements IssuingKeyStore {
   }
 
   @Override
+  public Future<Void> settle() {
+    return Future.succeededFuture();
+  }
+
+  @Override
   public Future<IssuingKeys> use(String fingerprint, Instant dropFrom) {
     calls.accept("use access key");
     Map<String, Instant> dropped = new HashMap<>(known.dropped());

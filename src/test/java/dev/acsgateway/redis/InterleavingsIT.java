@@ -51,6 +51,7 @@ class InterleavingsIT {
   private final List<Node> nodes = new ArrayList<>();
   private final List<Future<?>> underWay = new ArrayList<>();
   private int round;
+  private int rotations;
   private int asked;
   private final AtomicInteger answered = new AtomicInteger();
 
@@ -80,6 +81,7 @@ class InterleavingsIT {
               new IdentityService(store.store.identityLedger(), client, store.clock)));
     }
     await().until(() -> nodes.stream().allMatch(it -> it.store().store.invalidations().upToDate()));
+    StoreFixture.await(nodes.getFirst().store().store.issuingKeys().settle());
   }
 
   @AfterProperty
@@ -132,7 +134,7 @@ class InterleavingsIT {
   private void rotate(Node node) {
     settle();
     String former = node.store().store.issuingKeys().signing();
-    String other = former.equals("key-1") ? "key-2" : "key-1";
+    String other = StoreFixture.ACCESS_KEYS.get(++rotations);
     StoreFixture.await(node.store().store.issuingKeys().use(other, node.store().clock.instant()));
     await()
         .until(

@@ -22,11 +22,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 /** A store over an empty test Redis, with short deadlines and a clock that stands still. */
 public final class StoreFixture implements AutoCloseable {
   public static final Duration FLIGHT = Duration.ofMillis(300);
   public static final Duration LEASE = Duration.ofSeconds(1);
+
+  /** Fingerprints of access keys, more than a resource has at a time: a regenerated one is new. */
+  static final List<String> ACCESS_KEYS =
+      IntStream.rangeClosed(1, 1000).mapToObj(n -> "key-" + n).toList();
+
   public static final UserId ALICE = new UserId("alice@example.org");
   public static final UserId BOB = new UserId("bob");
   public static final TokenKey CHAT = key(ALICE, "chat");
@@ -71,7 +77,7 @@ public final class StoreFixture implements AutoCloseable {
             vertx,
             config,
             new CleanupConfig(Duration.ofSeconds(1), LEASE, Duration.ofDays(1), List.of()),
-            List.of("key-1", "key-2"),
+            ACCESS_KEYS,
             clock,
             new SecureRandom(),
             new CountedIds(nonces));
