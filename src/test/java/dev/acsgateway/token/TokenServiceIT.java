@@ -147,6 +147,26 @@ class TokenServiceIT {
   }
 
   @Test
+  void acrossATokensWholeLifeNobodyWaitsForAcsButTheFirst() {
+    TokenAnswer first = await(tokens.token(CHAT));
+    assertThat(first.source()).isEqualTo(TokenSource.ACS);
+
+    for (int minute = 5; minute < 30 * 60; minute += 5) {
+      redis.clock.advance(Duration.ofMinutes(5));
+      TokenAnswer answer = await(tokens.token(CHAT));
+      assertThat(answer.source()).isIn(TokenSource.NEAR, TokenSource.SHARED);
+      assertThat(answer.entry().remaining(redis.clock.instant())).isPositive();
+      if (!redis.clock.instant().isBefore(answer.refreshOn())) {
+        await()
+            .atMost(Duration.ofSeconds(5))
+            .until(() -> await(tokens.token(CHAT)).refreshOn().isAfter(redis.clock.instant()));
+      }
+    }
+    assertThat(first.entry().remaining(redis.clock.instant())).isNegative();
+    assertThat(acs.calls()).hasSize(2);
+  }
+
+  @Test
   void aFailingRefreshIsNotTriedAtEveryHit() {
     source(CHAT);
     redis.clock.advance(Duration.ofHours(21));
