@@ -1,11 +1,8 @@
 package dev.acsgateway.cli;
 
-import dev.acsgateway.local.EnvironmentFile;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -31,29 +28,8 @@ final class AdminAccess {
 
   /** Reads what the options name. Blocks. */
   AdminClient client() throws IOException {
-    Map<String, String> environment =
-        adminUrl.isPresent() && apiKeyFile.isPresent() ? Map.of() : environment();
-    URI url = adminUrl.orElseGet(() -> URI.create(value(environment, "ADMIN_URL")));
-    String key =
-        apiKeyFile.isPresent()
-            ? Files.readString(apiKeyFile.get()).strip()
-            : value(environment, "ADMIN_KEY");
-    return new AdminClient(url, key);
-  }
-
-  private Map<String, String> environment() {
-    try {
-      return EnvironmentFile.read(environmentFile);
-    } catch (IOException e) {
-      throw new CommandFailed(
-          "There is no file "
-              + environmentFile
-              + ": start a gateway with ./scripts/run, or give --admin-url and --api-key-file");
-    }
-  }
-
-  private String value(Map<String, String> environment, String key) {
-    return Optional.ofNullable(environment.get(key))
-        .orElseThrow(() -> new CommandFailed(environmentFile + " has no " + key));
+    GatewayAddress address =
+        GatewayAddress.read(environmentFile, adminUrl, "ADMIN_URL", apiKeyFile, "ADMIN_KEY");
+    return new AdminClient(address.url(), address.apiKey());
   }
 }

@@ -1,12 +1,9 @@
 package dev.acsgateway.cli;
 
-import dev.acsgateway.local.EnvironmentFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -68,34 +65,8 @@ final class QuickstartCommand implements Callable<Integer> {
   }
 
   private GatewayClient client() throws IOException {
-    if (apiUrl.isPresent() && apiKeyFile.isPresent()) {
-      return new GatewayClient(apiUrl.get(), Files.readString(apiKeyFile.get()).strip());
-    }
-    Map<String, String> environment = environment();
-    String url = apiUrl.map(URI::toString).orElseGet(() -> value(environment, "API_URL"));
-    String key =
-        apiKeyFile.isPresent()
-            ? Files.readString(apiKeyFile.get()).strip()
-            : value(environment, "BACKEND_KEY");
-    return new GatewayClient(URI.create(url), key);
-  }
-
-  private Map<String, String> environment() {
-    try {
-      return EnvironmentFile.read(environmentFile);
-    } catch (IOException e) {
-      throw new CommandFailed(
-          "There is no file "
-              + environmentFile
-              + ": start a gateway with ./scripts/run, or give --api-url and --api-key-file");
-    }
-  }
-
-  private String value(Map<String, String> environment, String key) {
-    String value = environment.get(key);
-    if (value == null) {
-      throw new CommandFailed(environmentFile + " has no " + key);
-    }
-    return value;
+    GatewayAddress address =
+        GatewayAddress.read(environmentFile, apiUrl, "API_URL", apiKeyFile, "BACKEND_KEY");
+    return new GatewayClient(address.url(), address.apiKey());
   }
 }
