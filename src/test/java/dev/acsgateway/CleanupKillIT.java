@@ -91,7 +91,7 @@ class CleanupKillIT {
     try (StoreFixture store = StoreFixture.lookingAt(TestRedis.url(), Population.SHARDS)) {
       assertThat(Population.owners(store.store.cleanupLedger()))
           .as("nothing else is touched")
-          .isEqualTo(population.named("busy"));
+          .isEqualTo(population.hashed("busy"));
     }
     assertThat(population.alive()).isEqualTo(new HashSet<>(population.named("busy").values()));
   }
