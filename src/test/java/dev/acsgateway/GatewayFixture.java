@@ -103,7 +103,7 @@ final class GatewayFixture implements AutoCloseable {
     JsonObject config = config();
     config.getJsonObject("api").put("request-deadline", "60s");
     config.getJsonObject("acs").put("timeout", "25s");
-    config.getJsonObject("redis").put("flight", "2m");
+    config.getJsonObject("redis").put("flight", "2m").put("flight-lease", "1m");
     config.put(
         "quota",
         new JsonObject()

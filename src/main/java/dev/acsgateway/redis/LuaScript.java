@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 enum LuaScript {
   BEGIN_FLIGHT,
   LAND_FLIGHT,
+  RENEW_FLIGHT,
   END_FLIGHT,
   RAISE_FENCE,
   END_REVOCATION,

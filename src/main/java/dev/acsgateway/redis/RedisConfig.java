@@ -20,6 +20,7 @@ import java.util.Optional;
  *     clear
  * @param allowEviction start although Redis may evict the ledger
  * @param flight how long one node may take to obtain a token; longer than the ACS timeout
+ * @param flightLease how long the others wait for a node that shows no sign of life meanwhile
  */
 public record RedisConfig(
     Mode mode,
@@ -29,7 +30,8 @@ public record RedisConfig(
     int shards,
     Optional<Secret> keyset,
     boolean allowEviction,
-    Duration flight) {
+    Duration flight,
+    Duration flightLease) {
 
   /** How the Redis servers are arranged. */
   public enum Mode {
@@ -55,7 +57,9 @@ public record RedisConfig(
         keyset(node),
         node.flag("allow-eviction", false),
         node.duration(
-            "flight", Duration.ofSeconds(15), Duration.ofSeconds(2), Duration.ofMinutes(2)));
+            "flight", Duration.ofSeconds(15), Duration.ofSeconds(2), Duration.ofMinutes(2)),
+        node.duration(
+            "flight-lease", Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofMinutes(2)));
   }
 
   private static Optional<Secret> keyset(ConfigNode node) {

@@ -85,7 +85,14 @@ public final class RedisStore {
     this.tokenCache = new RedisTokenCache(commands, keys, codec);
     this.tokenFlights =
         new RedisTokenFlights(
-            commands, keys, codec, notes, issuingKeys, config.flight(), clock, nonces);
+            commands,
+            keys,
+            codec,
+            notes,
+            issuingKeys,
+            new FlightRenewal(vertx, commands, keys, config.flightLease(), config.flight()),
+            clock,
+            nonces);
     this.teamsTokenCache = new RedisTeamsTokenCache(commands, new TeamsTokenCodec(cipher));
     Fences fences = new Fences(commands, keys, notes, config, clock, nonces);
     this.identityLedger = new RedisIdentityLedger(commands, keys, fences);

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Flights as fields of the user's hash, each with a holder and a deadline. */
+/** Flights as fields of the user's hash, each with a holder and a deadline that it puts off. */
 final class RedisTokenFlights implements TokenFlights {
   private final RedisCommands redis;
   private final Keyspace keys;
   private final TokenCodec codec;
   private final RedisNotes notes;
   private final IssuingKeyStore accessKeys;
-  private final Duration flight;
+  private final FlightRenewal renewal;
   private final InstantSource clock;
   private final Supplier<String> nonces;
 
@@ -34,7 +34,7 @@ final class RedisTokenFlights implements TokenFlights {
       TokenCodec codec,
       RedisNotes notes,
       IssuingKeyStore accessKeys,
-      Duration flight,
+      FlightRenewal renewal,
       InstantSource clock,
       Supplier<String> nonces) {
     this.redis = redis;
@@ -42,7 +42,7 @@ final class RedisTokenFlights implements TokenFlights {
     this.codec = codec;
     this.notes = notes;
     this.accessKeys = accessKeys;
-    this.flight = flight;
+    this.renewal = renewal;
     this.clock = clock;
     this.nonces = nonces;
   }
@@ -62,7 +62,7 @@ final class RedisTokenFlights implements TokenFlights {
             key.user().value(),
             Keyspace.field(key),
             nonce,
-            flight.toMillis(),
+            renewal.lease().toMillis(),
             freshAfter,
             clock.millis(),
             user.hash())
@@ -86,6 +86,7 @@ final class RedisTokenFlights implements TokenFlights {
   }
 
   private Flight granted(TokenKey key, String nonce, Reply reply) {
+    renewal.begin(key, nonce);
     String identity = reply.text(2);
     return new Flight(
         key,
@@ -98,6 +99,7 @@ final class RedisTokenFlights implements TokenFlights {
   @Override
   public Future<Optional<CachedToken>> land(
       Flight flight, IdentityWithToken brought, Instant issuedAt) {
+    renewal.end(flight.nonce());
     TokenKey key = flight.key();
     UserKeys user = keys.of(key.user());
     CachedToken entry =
@@ -132,6 +134,7 @@ final class RedisTokenFlights implements TokenFlights {
   }
 
   private Future<Void> end(Flight flight, boolean mayHaveActed) {
+    renewal.end(flight.nonce());
     UserKeys user = keys.of(flight.key().user());
     return redis
         .run(

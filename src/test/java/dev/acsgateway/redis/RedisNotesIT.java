@@ -37,6 +37,7 @@ class RedisNotesIT {
             16,
             Optional.empty(),
             false,
+            StoreFixture.FLIGHT,
             StoreFixture.FLIGHT);
     CleanupConfig cleanup =
         new CleanupConfig(Duration.ofSeconds(1), StoreFixture.LEASE, Duration.ofDays(1), List.of());

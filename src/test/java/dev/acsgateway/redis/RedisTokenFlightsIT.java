@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RedisTokenFlightsIT {
+  private static final Duration SHORT = Duration.ofMillis(500);
+
   private StoreFixture redis;
   private TokenFlights flights;
 
@@ -83,6 +85,41 @@ class RedisTokenFlightsIT {
 
     assertThat(taken.epoch()).isGreaterThan(lost.epoch());
     assertThat(intents()).as("the first creator may have made an identity").isEqualTo("1");
+  }
+
+  @Test
+  void aNodeThatLivesKeepsItsFlightBeyondTheLease() {
+    try (StoreFixture owner = StoreFixture.withLease(Duration.ofMinutes(1), SHORT);
+        StoreFixture other = owner.anotherNode("other")) {
+      Flight flight = owner.granted(CHAT);
+
+      await()
+          .during(SHORT.multipliedBy(4))
+          .atMost(SHORT.multipliedBy(20))
+          .until(() -> other.begin(CHAT) instanceof Takeoff.Held);
+      assertThat(land(owner, flight, "8:acs:r_1", "token-1")).isPresent();
+    }
+  }
+
+  @Test
+  void aNodeThatDiedLosesItsFlightWithItsLease() {
+    StoreFixture owner = StoreFixture.withLease(Duration.ofMinutes(1), SHORT);
+    try (StoreFixture other = owner.anotherNode("other")) {
+      owner.granted(CHAT);
+      owner.close();
+
+      await().until(() -> other.begin(CHAT) instanceof Takeoff.Granted);
+    }
+  }
+
+  @Test
+  void noNodeKeepsAFlightLongerThanAFlightMayLast() {
+    try (StoreFixture owner = StoreFixture.withLease(SHORT.multipliedBy(3), SHORT);
+        StoreFixture other = owner.anotherNode("other")) {
+      owner.granted(CHAT);
+
+      await().until(() -> other.begin(CHAT) instanceof Takeoff.Granted);
+    }
   }
 
   @Test
@@ -161,7 +198,15 @@ class RedisTokenFlightsIT {
   }
 
   private Optional<CachedToken> land(Flight flight, String identity, String token) {
-    return await(flights.land(flight, redis.brought(identity, token), redis.clock.instant()));
+    return land(redis, flight, identity, token);
+  }
+
+  private static Optional<CachedToken> land(
+      StoreFixture node, Flight flight, String identity, String token) {
+    return await(
+        node.store
+            .tokenFlights()
+            .land(flight, node.brought(identity, token), node.clock.instant()));
   }
 
   private Optional<Identity> owned() {

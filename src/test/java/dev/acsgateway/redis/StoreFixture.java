@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 /** A store over an empty test Redis, with short deadlines and a clock that stands still. */
 public final class StoreFixture implements AutoCloseable {
   public static final Duration FLIGHT = Duration.ofMillis(300);
+  private static final int SHARDS = 16;
   public static final Duration LEASE = Duration.ofSeconds(1);
 
   /** Fingerprints of access keys, more than a resource has at a time: a regenerated one is new. */
@@ -60,10 +61,16 @@ public final class StoreFixture implements AutoCloseable {
     return new StoreFixture(emptied(), Optional.of(AeadCipher.newKeyset()), Duration.ofMinutes(1));
   }
 
+  /** A store whose flights last no longer than a lease without a sign of life. */
+  static StoreFixture withLease(Duration flight, Duration lease) {
+    return new StoreFixture(
+        config(emptied(), Optional.empty(), flight, lease, SHARDS), Optional.empty(), "nonce");
+  }
+
   /** A look at what a gateway with so many shards has written to this Redis. */
   public static StoreFixture lookingAt(String url, int shards) {
     return new StoreFixture(
-        config(url, Optional.empty(), FLIGHT, shards), Optional.empty(), "onlooker");
+        config(url, Optional.empty(), FLIGHT, FLIGHT, shards), Optional.empty(), "onlooker");
   }
 
   private StoreFixture(String url, Optional<Secret> keyset, Duration flight) {
@@ -89,11 +96,11 @@ public final class StoreFixture implements AutoCloseable {
   }
 
   static RedisConfig config(String url, Optional<Secret> keyset, Duration flight) {
-    return config(url, keyset, flight, 16);
+    return config(url, keyset, flight, flight, SHARDS);
   }
 
   private static RedisConfig config(
-      String url, Optional<Secret> keyset, Duration flight, int shards) {
+      String url, Optional<Secret> keyset, Duration flight, Duration lease, int shards) {
     return new RedisConfig(
         RedisConfig.Mode.STANDALONE,
         new Secret(url),
@@ -102,7 +109,8 @@ public final class StoreFixture implements AutoCloseable {
         shards,
         keyset,
         false,
-        flight);
+        flight,
+        lease);
   }
 
   public static TokenKey key(UserId user, String... scopes) {
