@@ -110,7 +110,8 @@ public final class ApiRoutes implements RouteTable {
             POST,
             "/api/user",
             new CreateSampleUserHandler(owner, scopes, tokens)),
-        guarded(TOKENS_ISSUE_SELF, DELETE, "/api/user", new EraseSampleUserHandler(identities)),
+        guarded(TOKENS_ISSUE_SELF, DELETE, "/api/user", new EraseSampleUserHandler(identities))
+            .audited("user.erase"),
         guarded(TOKENS_ISSUE_SELF, GET, "/token", token),
         guarded(TOKENS_ISSUE_SELF, POST, "/token", token),
         guarded(
