@@ -26,6 +26,14 @@ public record RateLimit(int requests, Duration per) {
     }
   }
 
+  /**
+   * Whether the other one never lets more through than this: neither at once nor in the long run.
+   */
+  boolean covers(RateLimit other) {
+    return other.requests <= requests
+        && other.requests * per.toMillis() <= requests * other.per.toMillis();
+  }
+
   /** The limit as {@link #parse} reads it; a time that is no unit is written in seconds. */
   public String text() {
     return requests
