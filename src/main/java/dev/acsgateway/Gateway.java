@@ -26,6 +26,7 @@ import dev.acsgateway.http.stats.StatsSection;
 import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.redis.IncompatibleStore;
 import dev.acsgateway.redis.RedisStore;
+import dev.acsgateway.telemetry.LogLevel;
 import dev.acsgateway.telemetry.Metrics;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -56,6 +57,7 @@ public final class Gateway {
   private final List<ListenerVerticle> api;
   private final ListenerVerticle admin;
   private final ApiKeySync keySync;
+  private final LiveSettings live;
   private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
   private Gateway(
@@ -100,6 +102,9 @@ public final class Gateway {
             new RateLimits(config.limits(), clock, refusals),
             new Auditor(audit, clock),
             refusals);
+    LogLevel logLevel = new LogLevel();
+    logLevel.use(config.log());
+    live = new LiveSettings(configuredKeys, gatekeeper.limits(), acs, logLevel);
     ApiRoutes apiRoutes =
         new ApiRoutes(
                 config.api(),
@@ -221,6 +226,11 @@ public final class Gateway {
 
   private Future<Void> deployed(Future<String> deployment) {
     return deployment.onSuccess(deployed::push).mapEmpty();
+  }
+
+  /** The settings of this node that may change while it runs. */
+  LiveSettings live() {
+    return live;
   }
 
   /** The port of the API listener, which matters where the configured one is 0. */

@@ -37,8 +37,8 @@ final class FuzzTest {
   }
 
   /**
-   * What a leak of a kilobyte and a half an input would come to, of a hundred bytes in the nightly
-   * build; and ten times what the JVM and the test itself keep.
+   * Ten times what the JVM and the test itself keep; a leak of one and a half kilobytes an input
+   * would be more, in the nightly build one of a hundred bytes.
    */
   private static final long FLAT = 8L << 20;
 
