@@ -17,6 +17,8 @@ final class IdleClients {
   private IdleClients() {}
 
   /**
+   * Opens the connections and stays until its input ends.
+   *
    * @param arguments the port, and how many connections
    */
   public static void main(String[] arguments) throws IOException {
