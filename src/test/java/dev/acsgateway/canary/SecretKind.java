@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What must never be seen in a log, by its looks. */
-enum SecretKind {
+public enum SecretKind {
   /** A signed or unsigned JWT: tokens of ACS, of Entra ID and of a user's own issuer. */
   JWT("eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\."),
   /** An API key of the gateway. */
@@ -24,7 +24,7 @@ enum SecretKind {
   }
 
   /** The kind of the first secret in a text. */
-  static Optional<SecretKind> in(String text) {
+  public static Optional<SecretKind> in(String text) {
     return Arrays.stream(values()).filter(kind -> kind.looks.matcher(text).find()).findFirst();
   }
 }
