@@ -16,7 +16,9 @@ import dev.acsgateway.http.Gatekeeper;
 import dev.acsgateway.http.ListenerVerticle;
 import dev.acsgateway.http.RateLimits;
 import dev.acsgateway.http.RequestIds;
+import dev.acsgateway.http.Route;
 import dev.acsgateway.http.audit.Auditor;
+import dev.acsgateway.http.edge.Refusals;
 import dev.acsgateway.http.ledger.LedgerHandlers;
 import dev.acsgateway.http.stats.LedgerStats;
 import dev.acsgateway.http.stats.StatsHandler;
@@ -58,7 +60,12 @@ public final class Gateway {
   private final LiveSettings live;
   private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
-  private Gateway(Vertx vertx, GatewayConfig config, ResourceChange change, InstantSource clock) {
+  private Gateway(
+      Vertx vertx,
+      GatewayConfig config,
+      ResourceChange change,
+      InstantSource clock,
+      List<Route> more) {
     this.vertx = vertx;
     SecureRandom random = new SecureRandom();
     RandomIds ids = new RandomIds(random);
@@ -91,23 +98,27 @@ public final class Gateway {
     keySync =
         new ApiKeySync(
             configuredKeys, store.apiKeyStore(), config.authentication().keySync(), clock);
+    Refusals refusals = new Refusals();
+    metrics.refusals(refusals.byReason());
     Gatekeeper gatekeeper =
         new Gatekeeper(
             Authenticator.create(vertx, config.authentication(), keySync, clock),
-            new RateLimits(config.limits(), clock),
-            new Auditor(audit, clock));
+            new RateLimits(config.limits(), clock, refusals),
+            new Auditor(audit, clock),
+            refusals);
     LogLevel logLevel = new LogLevel();
     logLevel.use(config.log());
     live = new LiveSettings(configuredKeys, gatekeeper.limits(), acs, logLevel);
     ApiRoutes apiRoutes =
         new ApiRoutes(
-            config.api(),
-            config.acs().account().endpoint(),
-            services.tokens(),
-            services.teamsTokens(),
-            services.identities(),
-            gatekeeper.limits(),
-            clock);
+                config.api(),
+                config.acs().account().endpoint(),
+                services.tokens(),
+                services.teamsTokens(),
+                services.identities(),
+                gatekeeper.limits(),
+                clock)
+            .and(more);
     AdminRoutes adminRoutes =
         new AdminRoutes(
             services.cleanups(),
@@ -160,7 +171,21 @@ public final class Gateway {
    */
   public static Future<Gateway> start(
       Vertx vertx, GatewayConfig config, ResourceChange change, InstantSource clock) {
-    Gateway gateway = new Gateway(vertx, config, change, clock);
+    return start(vertx, config, change, clock, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more routes that the API listener is to have besides its own
+   */
+  public static Future<Gateway> start(
+      Vertx vertx,
+      GatewayConfig config,
+      ResourceChange change,
+      InstantSource clock,
+      List<Route> more) {
+    Gateway gateway = new Gateway(vertx, config, change, clock, more);
     return gateway
         .connect()
         .compose(connected -> gateway.acs.knowResource())

@@ -7,6 +7,7 @@ import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.config.Secret;
 import dev.acsgateway.emulator.AcsEmulator;
 import dev.acsgateway.emulator.EmulatorOptions;
+import dev.acsgateway.http.Contract;
 import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.redis.AeadCipher;
@@ -35,6 +36,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Gateway nodes as they run in production, over a real Redis and the emulator. */
 final class GatewayFixture implements AutoCloseable {
+  private static final Contract CONTRACT = new Contract();
+
   static final String ISSUER = "https://login.test";
   static final String AUDIENCE = "chat-app";
 
@@ -159,8 +162,11 @@ final class GatewayFixture implements AutoCloseable {
     return body.isEmpty() ? request : request.header("Content-Type", "application/json");
   }
 
+  /** Sends a request, and holds its answer against the contract. */
   HttpResponse<String> send(HttpRequest.Builder request) {
-    return http.sendAsync(request.build(), BodyHandlers.ofString()).join();
+    HttpResponse<String> answer = http.sendAsync(request.build(), BodyHandlers.ofString()).join();
+    CONTRACT.check(answer);
+    return answer;
   }
 
   static JsonObject json(HttpResponse<String> answer) {

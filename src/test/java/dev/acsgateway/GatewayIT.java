@@ -31,6 +31,14 @@ class GatewayIT {
   }
 
   @Test
+  void aGatewayThatIsConfiguredHasNoDemo() {
+    assertThat(gateway.api("GET", "/demo", "").statusCode()).isEqualTo(404);
+    assertThat(gateway.api("GET", "/demo/demo.js", "").statusCode()).isEqualTo(404);
+    assertThat(gateway.api("POST", "/demo/sign-in", "{\"user\":\"alice\"}").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void aHundredRequestsForOneUserCostOneCallToAcs() {
     List<HttpResponse<String>> answers =
         IntStream.range(0, 100)

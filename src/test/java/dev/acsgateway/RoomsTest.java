@@ -23,7 +23,9 @@ class RoomsTest {
           Map.entry("cli", new String[] {"", "local", "config", "emulator"}),
           Map.entry(
               "local",
-              new String[] {"", "emulator", "authentication", "identity", "redis", "config"}),
+              new String[] {
+                "", "emulator", "authentication", "identity", "http", "redis", "config"
+              }),
           Map.entry("config", new String[] {}),
           Map.entry("failure", new String[] {}),
           Map.entry("identity", new String[] {"failure"}),

@@ -106,6 +106,28 @@ class TeamsIT {
     assertThat(RedisContent.keys()).noneMatch(key -> key.startsWith("gw:teams:"));
   }
 
+  @Test
+  void theSamplesExchangeTheTokenOfTheirOwnUserAndOfNobodyElse() {
+    JsonObject config = gateway.patientConfig();
+    config.getJsonObject("api").put("compatibility", true).put("teams-app-id", APP.toString());
+    gateway.withNode(config);
+
+    HttpResponse<String> own = sample(USER.toString());
+    assertThat(own.statusCode()).as(own.body()).isEqualTo(200);
+    assertThat(gateway.emulator.controls().introspect(json(own).getString("token")).active())
+        .isTrue();
+    assertThat(sample(APP.toString()).statusCode()).isEqualTo(403);
+    assertThat(sample("alice").statusCode()).isEqualTo(403);
+  }
+
+  private HttpResponse<String> sample(String user) {
+    return gateway.send(
+        gateway
+            .request(gateway.nodes.getLast().apiPort(), "GET", "/api/token/teams", "")
+            .header("teams-user-aad-token", entraToken())
+            .header("Authorization", "Bearer " + gateway.jwt(user)));
+  }
+
   private static void assertRefused(HttpResponse<String> answer, String field, String words) {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(json(answer).getString("field")).isEqualTo(field);

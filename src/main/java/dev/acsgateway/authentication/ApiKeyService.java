@@ -16,8 +16,10 @@ import java.util.Optional;
 
 /**
  * Makes and withdraws API keys, for callers who may. Nobody can hand out what they lack: neither by
- * a new key nor by rotating one, which shows its secret. A caller confined to some users sees and
- * changes only keys that are confined to them.
+ * a new key nor by rotating one, which shows its secret. What they lack includes time and speed: a
+ * caller whose key expires or has a rate limit of its own hands out none that lasts longer or is
+ * faster. A caller without either is free to. A caller confined to some users sees and changes only
+ * keys that are confined to them.
  */
 public final class ApiKeyService {
   private final ConfiguredApiKeys configured;
@@ -80,7 +82,7 @@ public final class ApiKeyService {
 
   /** Makes a key. Fails with {@link PermissionDenied} when the caller lacks what it would grant. */
   public Future<Issued> create(Caller caller, Wish wish) {
-    requireCovered(caller, wish.grant());
+    requireCovered(caller, wish.grant(), wish.expiresAt());
     Instant now = clock.instant();
     if (wish.expiresAt().filter(at -> !at.isAfter(now)).isPresent()) {
       throw new InvalidRequest("expiresAt", "expiresAt must be in the future.");
@@ -126,7 +128,7 @@ public final class ApiKeyService {
             id,
             key -> {
               requireVisible(caller, key);
-              requireCovered(caller, key.grant());
+              requireCovered(caller, key.grant(), key.expiresAt());
               return key.rotated(made.hash(), clock.instant().plus(grace));
             })
         .compose(key -> here(new Issued(key, made.key())));
@@ -167,10 +169,15 @@ public final class ApiKeyService {
     return key;
   }
 
-  private static void requireCovered(Caller caller, Grant grant) {
+  private static void requireCovered(Caller caller, Grant grant, Optional<Instant> expiresAt) {
     if (!caller.grant().covers(grant)) {
       throw new PermissionDenied(
-          "A key can grant only permissions, scopes and users that its maker has.");
+          "A key can grant only permissions, scopes and users that its maker has, and no higher"
+              + " rate limit.");
+    }
+    if (caller.expiresAt().isPresent()
+        && expiresAt.filter(at -> !at.isAfter(caller.expiresAt().get())).isEmpty()) {
+      throw new PermissionDenied("A key cannot outlive its maker's.");
     }
   }
 }

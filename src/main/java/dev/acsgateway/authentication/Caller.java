@@ -3,6 +3,7 @@ package dev.acsgateway.authentication;
 import dev.acsgateway.failure.PermissionDenied;
 import dev.acsgateway.identity.TokenScope;
 import dev.acsgateway.identity.UserId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -12,8 +13,9 @@ import java.util.Optional;
  * @param id names the caller in logs, limits and audit records; never a secret
  * @param grant what the caller may do
  * @param self the caller's own user, when the credential speaks for one
+ * @param expiresAt when the credential stops counting; empty means never
  */
-public record Caller(String id, Grant grant, Optional<UserId> self) {
+public record Caller(String id, Grant grant, Optional<UserId> self, Optional<Instant> expiresAt) {
 
   public boolean may(Permission permission) {
     return grant.permissions().contains(permission);

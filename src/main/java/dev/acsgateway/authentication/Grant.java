@@ -45,11 +45,12 @@ public record Grant(
     return new Grant(permissions, scopes, users, Optional.of(limit));
   }
 
-  /** Whether everything that the other one allows is allowed here, too, at whatever rate. */
+  /** Whether everything that the other one allows is allowed here, too, and as fast. */
   boolean covers(Grant other) {
     return permissions.containsAll(other.permissions)
         && scopes.containsAll(other.scopes)
-        && users.covers(other.users);
+        && users.covers(other.users)
+        && rateLimit.map(own -> other.rateLimit.filter(own::covers).isPresent()).orElse(true);
   }
 
   boolean covers(UserId user) {

@@ -2,7 +2,9 @@ package dev.acsgateway.authentication;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How many requests are let through in a time.
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param per longer than nothing
  */
 public record RateLimit(int requests, Duration per) {
+  private static final Pattern WRITTEN = Pattern.compile("([1-9][0-9]{0,8})/([smh])");
   private static final Map<String, Duration> UNITS =
       Map.of(
           "s", Duration.ofSeconds(1),
@@ -24,6 +27,14 @@ public record RateLimit(int requests, Duration per) {
     if (requests < 1 || !per.isPositive()) {
       throw new IllegalArgumentException("A rate limit lets at least one request through");
     }
+  }
+
+  /**
+   * Whether the other one never lets more through than this: neither at once nor in the long run.
+   */
+  boolean covers(RateLimit other) {
+    return other.requests <= requests
+        && other.requests * per.toMillis() <= requests * other.per.toMillis();
   }
 
   /** The limit as {@link #parse} reads it; a time that is no unit is written in seconds. */
@@ -44,13 +55,11 @@ public record RateLimit(int requests, Duration per) {
    * @throws IllegalArgumentException when it is not of this form
    */
   public static RateLimit parse(String text) {
-    int slash = text.indexOf('/');
-    if (slash < 1) {
+    Matcher written = WRITTEN.matcher(text);
+    if (!written.matches()) {
       throw new IllegalArgumentException("not a rate");
     }
-    Duration per =
-        Optional.ofNullable(UNITS.get(text.substring(slash + 1)))
-            .orElseThrow(() -> new IllegalArgumentException("not a unit"));
-    return new RateLimit(Integer.parseInt(text.substring(0, slash)), per);
+    return new RateLimit(
+        Integer.parseInt(written.group(1)), Objects.requireNonNull(UNITS.get(written.group(2))));
   }
 }

@@ -12,6 +12,7 @@ import dev.acsgateway.failure.InvalidRequest;
 import dev.acsgateway.failure.Unauthenticated;
 import dev.acsgateway.identity.UserId;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
@@ -94,10 +95,11 @@ final class TrustedIssuer {
   }
 
   private Caller caller(UserId user, JWTClaimsSet claims) {
+    Instant expiry = claims.getExpirationTime().toInstant();
     Grant self = Grant.of(Permission.TOKENS_ISSUE_SELF);
     Grant grant =
         config.scopeClaim().map(claim -> self.withScopes(claim.read(claims))).orElse(self);
-    return new Caller("user:" + user.hash(), grant, Optional.of(user));
+    return new Caller("user:" + user.hash(), grant, Optional.of(user), Optional.of(expiry));
   }
 
   private static <T> Future<T> denied(String detail) {

@@ -77,6 +77,9 @@ final class LocalCommand implements Callable<Integer> {
     out.println("The gateway runs, with an emulator of ACS in place of Azure:");
     out.println();
     out.println("  API       " + environment.api());
+    out.println(
+        "  client    " + environment.api() + "/demo, a page that keeps a user's token fresh");
+    out.println("  docs      " + environment.api() + "/docs");
     out.println("  admin     " + environment.admin());
     out.println("  emulator  " + environment.emulator());
     out.println("  Redis     " + redis(environment));

@@ -4,15 +4,26 @@ import dev.acsgateway.config.ConfigNode;
 import dev.acsgateway.failure.InvalidRequest;
 import dev.acsgateway.identity.TokenScopes;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The API listener.
  *
  * @param listener where it listens, and how much it takes
  * @param compatibility whether it answers the calls of Microsoft's samples, too
+ * @param teamsAppId client id of the Entra application whose Teams users' tokens the samples send;
+ *     without one those two calls are not answered
  * @param defaultScopes what a token is for when the request does not say
  */
-public record ApiConfig(ListenerConfig listener, boolean compatibility, TokenScopes defaultScopes) {
+public record ApiConfig(
+    ListenerConfig listener,
+    boolean compatibility,
+    Optional<String> teamsAppId,
+    TokenScopes defaultScopes) {
+  private static final Pattern GUID =
+      Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
   private static final TokenScopes CHAT_AND_CALLS = TokenScopes.of("chat", "voip");
 
   /** Reads the section {@code api}. */
@@ -20,7 +31,16 @@ public record ApiConfig(ListenerConfig listener, boolean compatibility, TokenSco
     return new ApiConfig(
         ListenerConfig.from(node, "0.0.0.0", 8080),
         node.flag("compatibility", false),
+        teamsAppId(node),
         scopes(node));
+  }
+
+  private static Optional<String> teamsAppId(ConfigNode node) {
+    Optional<String> id = node.optionalText("teams-app-id");
+    if (id.filter(text -> !GUID.matcher(text).matches()).isPresent()) {
+      node.complain("teams-app-id", "must be a GUID");
+    }
+    return id;
   }
 
   private static TokenScopes scopes(ConfigNode node) {

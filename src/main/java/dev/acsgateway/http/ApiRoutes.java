@@ -14,12 +14,16 @@ import static io.vertx.core.http.HttpMethod.POST;
 import dev.acsgateway.http.compatibility.CreateSampleUserHandler;
 import dev.acsgateway.http.compatibility.EndpointHandler;
 import dev.acsgateway.http.compatibility.EraseSampleUserHandler;
+import dev.acsgateway.http.compatibility.GuideTeamsTokenHandler;
 import dev.acsgateway.http.compatibility.GuideTokenHandler;
 import dev.acsgateway.http.compatibility.OwnIdentity;
+import dev.acsgateway.http.compatibility.OwnTeamsToken;
 import dev.acsgateway.http.compatibility.RefreshTokenHandler;
+import dev.acsgateway.http.compatibility.SampleTeamsTokenHandler;
 import dev.acsgateway.http.compatibility.SampleTokenHandler;
 import dev.acsgateway.http.compatibility.SampleUserHandler;
 import dev.acsgateway.http.compatibility.TutorialTokenHandler;
+import dev.acsgateway.http.page.DocsPage;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.token.TeamsTokenService;
 import dev.acsgateway.token.TokenService;
@@ -28,6 +32,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The route table of the API listener. Shared by all its instances. */
 public final class ApiRoutes implements RouteTable {
@@ -48,6 +53,7 @@ public final class ApiRoutes implements RouteTable {
     RequestedScopes scopes = new RequestedScopes(config.defaultScopes());
     TokenAnswerEncoder encoder = new TokenAnswerEncoder();
     TokenAnswerWriter writer = new TokenAnswerWriter(tokens, encoder, clock);
+    TeamsTokenWriter teamsWriter = new TeamsTokenWriter(teamsTokens, clock);
     RequestedToken token = new RequestedToken(scopes);
     DeadlineHandler deadline = new DeadlineHandler(config.listener().requestDeadline());
     List<Route> routes = new ArrayList<>(own(scopes, writer, identities));
@@ -58,15 +64,24 @@ public final class ApiRoutes implements RouteTable {
             "/v1/tokens",
             new IssueTokensHandler(token, tokens, encoder, limits, deadline, clock)));
     routes.add(
-        guarded(
-            TOKENS_ISSUE,
-            POST,
-            "/v1/teams/token",
-            new ExchangeTeamsTokenHandler(teamsTokens, clock)));
+        guarded(TOKENS_ISSUE, POST, "/v1/teams/token", new ExchangeTeamsTokenHandler(teamsWriter)));
     if (config.compatibility()) {
       routes.addAll(ofTheSamples(acs, scopes, writer, tokens, identities));
+      config
+          .teamsAppId()
+          .ifPresent(app -> routes.addAll(ofTheTeamsSamples(new OwnTeamsToken(app, teamsWriter))));
     }
+    routes.addAll(DocsPage.table());
     this.table = List.copyOf(routes);
+  }
+
+  private ApiRoutes(List<Route> table) {
+    this.table = List.copyOf(table);
+  }
+
+  /** These routes and some more. */
+  public ApiRoutes and(List<Route> more) {
+    return new ApiRoutes(Stream.concat(table.stream(), more.stream()).toList());
   }
 
   private static List<Route> own(
@@ -110,7 +125,8 @@ public final class ApiRoutes implements RouteTable {
             POST,
             "/api/user",
             new CreateSampleUserHandler(owner, scopes, tokens)),
-        guarded(TOKENS_ISSUE_SELF, DELETE, "/api/user", new EraseSampleUserHandler(identities)),
+        guarded(TOKENS_ISSUE_SELF, DELETE, "/api/user", new EraseSampleUserHandler(identities))
+            .audited("user.erase"),
         guarded(TOKENS_ISSUE_SELF, GET, "/token", token),
         guarded(TOKENS_ISSUE_SELF, POST, "/token", token),
         guarded(
@@ -125,6 +141,12 @@ public final class ApiRoutes implements RouteTable {
             new TutorialTokenHandler(owner, scopes, writer)),
         guarded(TOKENS_ISSUE_SELF, POST, "/getToken", new GuideTokenHandler(scopes, writer)),
         guarded(TOKENS_ISSUE_SELF, GET, "/getEndpointUrl", new EndpointHandler(acs)));
+  }
+
+  private static List<Route> ofTheTeamsSamples(OwnTeamsToken own) {
+    return List.of(
+        guarded(TOKENS_ISSUE_SELF, GET, "/api/token/teams", new SampleTeamsTokenHandler(own)),
+        guarded(TOKENS_ISSUE_SELF, POST, "/getTokenForTeamsUser", new GuideTeamsTokenHandler(own)));
   }
 
   @Override

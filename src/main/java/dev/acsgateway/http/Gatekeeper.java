@@ -3,6 +3,7 @@ package dev.acsgateway.http;
 import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.Permission;
 import dev.acsgateway.http.audit.Auditor;
+import dev.acsgateway.http.edge.Refusals;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.List;
  * @param authenticator tells who is calling
  * @param limits tells how fast
  * @param auditor writes down what was done
+ * @param refusals counts who is turned away
  */
-public record Gatekeeper(Authenticator authenticator, RateLimits limits, Auditor auditor) {
+public record Gatekeeper(
+    Authenticator authenticator, RateLimits limits, Auditor auditor, Refusals refusals) {
 
   /** The steps before a route that needs this permission. */
   List<Handler<RoutingContext>> steps(Permission permission) {

@@ -88,6 +88,13 @@ public final class JsonFields {
     throw new InvalidRequest(name, name + " must be a text.");
   }
 
+  /** A text that must be given, and not be blank. */
+  public String requiredText(String name) {
+    return text(name)
+        .filter(text -> !text.isBlank())
+        .orElseThrow(() -> new InvalidRequest(name, name + " is missing."));
+  }
+
   /** A list of texts that may be left out. */
   public Optional<List<String>> texts(String name) {
     if (!json.containsKey(name)) {
@@ -100,13 +107,13 @@ public final class JsonFields {
     throw new InvalidRequest(name, name + " must be a list of texts.");
   }
 
-  /** A whole number that may be left out. */
+  /** A whole number that may be left out; 60.0 is one, as JSON Schema has it. */
   public Optional<Integer> number(String name) {
     if (!json.containsKey(name)) {
       return Optional.empty();
     }
-    if (json.getValue(name) instanceof Integer number) {
-      return Optional.of(number);
+    if (json.getValue(name) instanceof Number number && number.intValue() == number.doubleValue()) {
+      return Optional.of(number.intValue());
     }
     throw new InvalidRequest(name, name + " must be a whole number.");
   }

@@ -3,6 +3,7 @@ package dev.acsgateway.http;
 import dev.acsgateway.http.edge.ConnectionGuard;
 import dev.acsgateway.http.edge.LoadShedder;
 import dev.acsgateway.http.edge.LoopLoad;
+import dev.acsgateway.http.edge.Refusal;
 import dev.acsgateway.http.edge.TlsReload;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -59,7 +60,10 @@ public final class ListenerVerticle extends VerticleBase {
     LoopLoad load = new LoopLoad(config.load(), System::nanoTime);
     ConnectionGuard connections =
         new ConnectionGuard(
-            config.load(), load, config.idleTimeout().plus(config.requestDeadline()));
+            config.load(),
+            load,
+            config.idleTimeout().plus(config.requestDeadline()),
+            gatekeeper.refusals());
     load.start(vertx);
     connections.start(vertx);
     Router router = new RouterFactory(config, gatekeeper, load).router(vertx, routes.table());
@@ -70,14 +74,15 @@ public final class ListenerVerticle extends VerticleBase {
             new Prologue(
                 requestIds,
                 options.isSsl(),
-                new LoadShedder(load, connections, router, ListenerVerticle::refuse)))
+                new LoadShedder(load, connections, router, this::refuse)))
         .invalidRequestHandler(
             new Prologue(requestIds, options.isSsl(), new UnparsableRequestHandler()))
         .listen()
         .onSuccess(listening -> server = listening);
   }
 
-  private static void refuse(HttpServerRequest request) {
+  private void refuse(HttpServerRequest request) {
+    gatekeeper.refusals().count(Refusal.OVERLOAD);
     ProblemWriter.write(request, OVERLOADED);
     request.handler(chunk -> {});
   }

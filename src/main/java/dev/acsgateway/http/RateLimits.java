@@ -5,6 +5,8 @@ import dev.acsgateway.authentication.RateLimit;
 import dev.acsgateway.failure.Failure;
 import dev.acsgateway.failure.RateLimited;
 import dev.acsgateway.http.edge.ClientAddress;
+import dev.acsgateway.http.edge.Refusal;
+import dev.acsgateway.http.edge.Refusals;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -27,9 +29,11 @@ public final class RateLimits {
   private volatile LimitsConfig config;
   private final Buckets buckets;
   private final ClientAddress clients;
+  private final Refusals refusals;
 
-  public RateLimits(LimitsConfig config, InstantSource clock) {
+  public RateLimits(LimitsConfig config, InstantSource clock, Refusals refusals) {
     this.config = config;
+    this.refusals = refusals;
     this.buckets = new Buckets(clock);
     this.clients = new ClientAddress(config.proxies());
   }
@@ -43,12 +47,14 @@ public final class RateLimits {
   Optional<Failure> count(Caller caller, HttpServerResponse response) {
     RateLimit usual = caller.self().isPresent() ? config.perUser() : config.perKey();
     RateLimit limit = caller.grant().rateLimit().orElse(usual);
-    return count(caller.id(), limit, response, "This credential is over its limit of ");
+    return count(
+        Refusal.RATE_LIMIT, caller.id(), limit, response, "This credential is over its limit of ");
   }
 
   /** Counts a request whose credential was bad; likewise. */
   Optional<Failure> countFailure(HttpServerRequest request) {
     return count(
+        Refusal.FAILED_AUTHENTICATION,
         "address:" + clients.of(request),
         config.failedAuthentication(),
         request.response(),
@@ -56,7 +62,7 @@ public final class RateLimits {
   }
 
   private Optional<Failure> count(
-      String owner, RateLimit limit, HttpServerResponse response, String detail) {
+      Refusal reason, String owner, RateLimit limit, HttpServerResponse response, String detail) {
     Buckets.Draw draw = buckets.draw(owner, limit);
     response
         .putHeader(LIMIT, Integer.toString(limit.requests()))
@@ -65,6 +71,7 @@ public final class RateLimits {
     if (draw.passed()) {
       return Optional.empty();
     }
+    refusals.count(reason);
     String allowed = limit.requests() + " requests in " + limit.per().toSeconds() + " s.";
     return Optional.of(new RateLimited(detail + allowed, draw.untilNext()));
   }

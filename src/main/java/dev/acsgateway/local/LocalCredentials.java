@@ -25,6 +25,7 @@ final class LocalCredentials {
   private final NewApiKey backend;
   private final NewApiKey admin;
   private final LocalIssuer issuer;
+  private final InstantSource clock;
   private final Secret frontendJwt;
 
   LocalCredentials(SecureRandom random, InstantSource clock) {
@@ -32,7 +33,13 @@ final class LocalCredentials {
     this.backend = keys.make("localbackend");
     this.admin = keys.make("localadmin");
     this.issuer = new LocalIssuer(ISSUER, AUDIENCE, random);
-    this.frontendJwt = issuer.token(FRONTEND_USER, clock.instant().plus(JWT_LIFETIME));
+    this.clock = clock;
+    this.frontendJwt = jwt(FRONTEND_USER);
+  }
+
+  /** A JWT that speaks for this user for a day. */
+  Secret jwt(UserId user) {
+    return issuer.token(user, clock.instant().plus(JWT_LIFETIME));
   }
 
   Secret backendKey() {

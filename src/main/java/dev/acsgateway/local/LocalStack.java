@@ -7,6 +7,8 @@ import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.config.Secret;
 import dev.acsgateway.emulator.AcsEmulator;
 import dev.acsgateway.emulator.EmulatorOptions;
+import dev.acsgateway.http.demo.DemoRoutes;
+import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.redis.AeadCipher;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -49,7 +51,14 @@ public final class LocalStack implements AutoCloseable {
     LocalCredentials credentials = new LocalCredentials(new SecureRandom(), Clock.systemUTC());
     JsonObject settings = settings(redis, emulator, credentials);
     GatewayConfig config = ConfigReader.read(settings, Map.of(), GatewayConfig::from);
-    Gateway gateway = Gateway.start(vertx, config).await();
+    Gateway gateway =
+        Gateway.start(
+                vertx,
+                config,
+                ResourceChange.REFUSE,
+                Clock.systemUTC(),
+                DemoRoutes.table(credentials::jwt))
+            .await();
     teardown.add("gateway", () -> gateway.close().await());
     LocalEnvironment environment =
         new LocalEnvironment(

@@ -1,6 +1,7 @@
 package dev.acsgateway.telemetry;
 
 import dev.acsgateway.identity.IdentityClient;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -57,6 +58,19 @@ public final class Metrics implements AutoCloseable {
   /** Shows {@code redis_up}: 1 while commands are answered, else 0. */
   public void redisUp(BooleanSupplier up) {
     Gauge.builder("redis.up", () -> up.getAsBoolean() ? 1 : 0).register(registry);
+  }
+
+  /**
+   * Shows how often this node has turned somebody away as {@code refusals_total} by reason.
+   *
+   * @param counts what was counted since the start; its keys are the only labels
+   */
+  public void refusals(Map<String, LongSupplier> counts) {
+    counts.forEach(
+        (reason, count) ->
+            FunctionCounter.builder("refusals", registry, any -> count.getAsLong())
+                .tag("reason", reason)
+                .register(registry));
   }
 
   /**

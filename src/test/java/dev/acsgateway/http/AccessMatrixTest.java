@@ -22,6 +22,7 @@ final class AccessMatrixTest {
   private static final Map<String, String> BODIES =
       Map.of(
           "/v1/tokens", "{\"requests\":[{\"userId\":\"x\"}]}",
+          "/getTokenForTeamsUser", "{\"teamsToken\":\"entra\"}",
           "/v1/teams/token", "{\"teamsUserToken\":\"entra\",\"appId\":\"app\",\"userId\":\"x\"}");
 
   /** Answered without asking anybody. */
@@ -103,6 +104,7 @@ final class AccessMatrixTest {
     String path = route.path().replaceAll("\\{\\w+}", nameIn(route));
     edge.calls.forget();
     List<String> headers = new ArrayList<>(attempt.headers());
+    headers.addAll(List.of("teams-user-aad-token", "entra"));
     Optional<AuditedUse> use =
         AuditedUse.all("x")
             .filter(each -> each.route().equals(route.method() + " " + route.path()))

@@ -87,14 +87,17 @@ final class AuditTest {
   void whatIsDoneLeavesOneRecord(AuditedUse use) {
     edge.send("POST", "/v1/users/" + ALICE + "/token");
 
-    Answer answer = send(use, edge.keys.everything);
+    Answer answer =
+        use.byItsUser()
+            ? send(use, use.headersOfUser(edge.tokens.right(ALICE)))
+            : send(use, use.headers(edge.keys.everything));
 
     assertThat(answer.status()).isBetween(200, 299);
     AuditRecord entry = onlyRecord();
     assertThat(entry.result()).isEqualTo(AuditResult.DONE);
     assertThat(entry.action().value()).isEqualTo(use.action());
     assertThat(entry.at()).isEqualTo(edge.clock.instant());
-    assertThat(entry.caller()).startsWith("key:");
+    assertThat(entry.caller()).startsWith(use.byItsUser() ? ALICES_HASH : "key:");
     assertThat(answer.header("X-Request-Id")).hasValue(entry.requestId());
     assertNamesNobody(entry);
   }
@@ -102,7 +105,7 @@ final class AuditTest {
   @ParameterizedTest
   @MethodSource("uses")
   void whatIsRefusedLeavesOneRecord(AuditedUse use) {
-    Answer answer = send(use, edge.keys.with(Permission.AUDIT_READ));
+    Answer answer = send(use, use.headers(edge.keys.with(Permission.AUDIT_READ)));
 
     assertThat(answer.status()).isEqualTo(403);
     AuditRecord entry = onlyRecord();
@@ -111,8 +114,8 @@ final class AuditTest {
     assertNamesNobody(entry);
   }
 
-  private Answer send(AuditedUse use, String key) {
-    return edge.send(use.method(), use.path(), use.body(), use.headers(key).toArray(String[]::new));
+  private Answer send(AuditedUse use, List<String> headers) {
+    return edge.send(use.method(), use.path(), use.body(), headers.toArray(String[]::new));
   }
 
   private void assertNamesNobody(AuditRecord entry) {
@@ -153,6 +156,22 @@ final class AuditTest {
 
     assertThat(onlyRecord().target().orElseThrow().value())
         .isEqualTo("cleanup:" + made.json().getString("id"));
+  }
+
+  @Test
+  void aUserWhoErasesTheirOwnIdentityIsTheRecordsCallerAndTarget() {
+    String bearer = "Bearer " + edge.tokens.right(ALICE);
+    edge.send("POST", "/api/user", Optional.empty(), "Authorization", bearer);
+
+    edge.send("DELETE", "/api/user", Optional.empty(), "Authorization", bearer);
+
+    assertThat(onlyRecord().caller()).isEqualTo(ALICES_HASH);
+    assertThat(onlyRecord().target().orElseThrow().value()).isEqualTo(ALICES_HASH);
+    assertThat(edge.send("DELETE", "/api/user", Optional.empty(), "Authorization", bearer).status())
+        .isEqualTo(404);
+    edge.send("DELETE", "/v1/users/last");
+    await().until(() -> edge.audit.records().size() > 1);
+    assertThat(edge.audit.records()).as("the erasure, and the last; no 404").hasSize(2);
   }
 
   @Test

@@ -13,9 +13,15 @@ import java.util.stream.Stream;
  * @param body what is sent
  * @param mediaType what kind of body
  * @param action what the record calls it
+ * @param byItsUser whether it is for users with a JWT, and not for keys
  */
 record AuditedUse(
-    String route, String path, Optional<String> body, String mediaType, String action) {
+    String route,
+    String path,
+    Optional<String> body,
+    String mediaType,
+    String action,
+    boolean byItsUser) {
 
   /** The id of the key that is changed. */
   static final String KEY = "changeable";
@@ -28,6 +34,7 @@ record AuditedUse(
     return Stream.of(
         use("DELETE /v1/users/{userId}/tokens", "/v1/users/" + user + "/tokens", "tokens.revoke"),
         use("DELETE /v1/users/{userId}", "/v1/users/" + user, "user.erase"),
+        use("DELETE /api/user", "/api/user", "user.erase").ofUsers(),
         use("POST /admin/v1/cleanups", "/admin/v1/cleanups", "cleanup.start")
             .with("application/json", "{\"userIds\":[\"" + user + "\"],\"dryRun\":true}"),
         use(
@@ -62,11 +69,15 @@ record AuditedUse(
   }
 
   private static AuditedUse use(String route, String path, String action) {
-    return new AuditedUse(route, path, Optional.empty(), "", action);
+    return new AuditedUse(route, path, Optional.empty(), "", action, false);
+  }
+
+  private AuditedUse ofUsers() {
+    return new AuditedUse(route, path, body, mediaType, action, true);
   }
 
   private AuditedUse with(String bodysType, String text) {
-    return new AuditedUse(route, path, Optional.of(text), bodysType, action);
+    return new AuditedUse(route, path, Optional.of(text), bodysType, action, byItsUser);
   }
 
   String method() {
@@ -74,7 +85,15 @@ record AuditedUse(
   }
 
   List<String> headers(String key) {
-    List<String> headers = new ArrayList<>(List.of("X-API-Key", key));
+    return headersWith("X-API-Key", key);
+  }
+
+  List<String> headersOfUser(String jwt) {
+    return headersWith("Authorization", "Bearer " + jwt);
+  }
+
+  private List<String> headersWith(String name, String credential) {
+    List<String> headers = new ArrayList<>(List.of(name, credential));
     if (body.isPresent()) {
       headers.addAll(List.of("Content-Type", mediaType));
     }

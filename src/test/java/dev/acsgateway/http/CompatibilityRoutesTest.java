@@ -2,10 +2,14 @@ package dev.acsgateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.acsgateway.failure.AcsRejected;
+import dev.acsgateway.identity.TeamsUser;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +159,61 @@ final class CompatibilityRoutesTest {
   void theCredentialsGuideReadsItsOwnShape() {
     Answer answer = as("alice", "POST", "/getToken", Optional.of("{\"username\":\"alice\"}"));
     assertThat(answer.json().getString("communicationIdentityToken")).isNotEmpty();
+  }
+
+  private Answer teamsToken(String user, String... headers) {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.addAll(List.of("Authorization", "Bearer " + edge.tokens.right(user)));
+    return edge.send("GET", "/api/token/teams", Optional.empty(), all.toArray(String[]::new));
+  }
+
+  @Test
+  void theAuthenticationHeroExchangesItsOwnTeamsToken() {
+    Answer answer = teamsToken("alices-oid", "teams-user-aad-token", "entra");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().getString("token")).isNotEmpty();
+    assertThat(Instant.parse(answer.json().getString("expiresOn"))).isAfter(edge.clock.instant());
+    assertThat(edge.acs.exchanged)
+        .as("for the caller's own object id, and this gateway's application")
+        .hasValue(new TeamsUser("entra", RunningEdge.TEAMS_APP, "alices-oid"));
+  }
+
+  @Test
+  void theCredentialsGuideExchangesItsOwnTeamsToken() {
+    Answer answer =
+        as("alice", "POST", "/getTokenForTeamsUser", Optional.of("{\"teamsToken\":\"entra\"}"));
+    assertThat(answer.json().fieldNames()).containsExactly("communicationIdentityToken");
+    assertThat(answer.json().getString("communicationIdentityToken")).isNotEmpty();
+  }
+
+  @Test
+  void aTeamsTokenOfSomebodyElseIsRefused() {
+    edge.acs.failWith(new AcsRejected("userId", "unexpected user"));
+    assertThat(teamsToken("mallory", "teams-user-aad-token", "alices").problem())
+        .isEqualTo("permission-denied");
+    edge.acs.failWith(new AcsRejected("token", "not valid"));
+    Answer garbage = teamsToken("mallory", "teams-user-aad-token", "garbage");
+    assertThat(garbage.problem()).isEqualTo("invalid-request");
+    assertThat(garbage.json().getString("field")).isEqualTo("teams-user-aad-token");
+  }
+
+  @Test
+  void aTeamsTokenMustBeThere() {
+    assertThat(teamsToken("alice").json().getString("field")).isEqualTo("teams-user-aad-token");
+    assertThat(
+            as("alice", "POST", "/getTokenForTeamsUser", Optional.of("{}"))
+                .json()
+                .getString("field"))
+        .isEqualTo("teamsToken");
+    assertThat(edge.calls.made()).isEmpty();
+  }
+
+  @Test
+  void teamsTokensAreNotExchangedUnlessTheApplicationIsKnown() {
+    try (RunningEdge plain = new RunningEdge(new JsonObject().putNull("teams-app-id"))) {
+      assertThat(plain.send("GET", "/api/token/teams").status()).isEqualTo(404);
+      assertThat(plain.send("GET", "/api/token").status()).isEqualTo(403);
+    }
   }
 
   @Test

@@ -13,6 +13,8 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,14 +24,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The OpenAPI file, to hold answers against. */
-final class Contract {
+public final class Contract {
   private final JsonNode document;
   private final JsonSchemaFactory schemas =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
   private final SchemaValidatorsConfig rules =
       SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
-  Contract() {
+  public Contract() {
     try {
       this.document = new ObjectMapper(new YAMLFactory()).readTree(OpenApiDocument.load());
     } catch (IOException e) {
@@ -57,6 +59,58 @@ final class Contract {
       }
     }
     return operations;
+  }
+
+  /**
+   * An operation that takes JSON.
+   *
+   * @param schema where its body's schema is in the file
+   * @param needsBody whether it cannot do without one
+   * @param forUsers whether it is for users with a JWT, and not for keys
+   */
+  record JsonOperation(
+      String method, String path, String schema, boolean needsBody, boolean forUsers) {}
+
+  List<JsonOperation> jsonOperations() {
+    List<JsonOperation> operations = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+        JsonNode body = method.getValue().path("requestBody");
+        JsonNode schema = body.path("content").path("application/json").path("schema");
+        if (!schema.isMissingNode()) {
+          operations.add(
+              new JsonOperation(
+                  method.getKey().toUpperCase(Locale.ROOT),
+                  path.getKey(),
+                  schema.path("$ref").asText(),
+                  body.path("required").asBoolean(),
+                  method.getValue().path("x-permission").asText().endsWith(":self")));
+        }
+      }
+    }
+    return operations;
+  }
+
+  /** Whether the schema in the file finds nothing wrong with this JSON. */
+  boolean allows(String schema, String json) {
+    return schemas
+        .getSchema(SchemaLocation.of("classpath:openapi.yaml" + schema), rules)
+        .validate(json, InputFormat.JSON)
+        .isEmpty();
+  }
+
+  /** Follows a reference within the file, if this is one. */
+  JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
+  }
+
+  /** Makes sure that the answer is one that the file allows for the request that it answers. */
+  public void check(HttpResponse<String> answer) {
+    HttpRequest request = answer.request();
+    check(
+        request.method(),
+        request.uri().getRawPath(),
+        new Answer(answer.statusCode(), answer.headers(), answer.body()));
   }
 
   /** Makes sure that the answer is one that the file allows for this request. */
@@ -100,10 +154,6 @@ final class Contract {
         .as("%s is a media type of the contract", answer.mediaType())
         .isTrue();
     return content.path(answer.mediaType()).path("schema").path("$ref").asText();
-  }
-
-  private JsonNode resolved(JsonNode node) {
-    return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
   }
 
   JsonNode at(String pointer) {

@@ -29,6 +29,9 @@ final class FakeAcs implements IdentityClient {
     this.clock = clock;
   }
 
+  /** For whom an Entra token was exchanged last. */
+  volatile Optional<TeamsUser> exchanged = Optional.empty();
+
   /** From now on everything fails so. */
   void failWith(AcsFailure cause) {
     failure.set(Optional.of(cause));
@@ -79,6 +82,7 @@ final class FakeAcs implements IdentityClient {
 
   @Override
   public Future<AccessToken> exchange(TeamsUser user) {
+    exchanged = Optional.of(user);
     return answer("exchange", () -> token(TokenScopes.of("voip"), TokenLifetime.DEFAULT));
   }
 }

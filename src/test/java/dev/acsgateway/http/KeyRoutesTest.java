@@ -6,6 +6,7 @@ import dev.acsgateway.authentication.Permission;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +176,62 @@ final class KeyRoutesTest {
         .as("its secret would be shown to the manager")
         .isEqualTo("permission-denied");
     assertThat(statusWith(stronger, "x")).isEqualTo(200);
+  }
+
+  private Answer wishWith(String key, JsonObject wish) {
+    return edge.send("POST", KEYS, Optional.of(wish.encode()), "X-API-Key", key);
+  }
+
+  @Test
+  void nobodyCanHandOutAKeyThatOutlivesTheirOwn() {
+    Instant end = edge.clock.instant().plus(Duration.ofHours(1));
+    JsonObject wish = wish("tokens:issue");
+
+    assertThat(wishWith(edge.keys.anHour, wish.copy()).json().getString("expiresAt"))
+        .as("what is left out is as with its maker's")
+        .isEqualTo(end.toString());
+    assertThat(wishWith(edge.keys.anHour, wish.copy().put("expiresAt", end.toString())).status())
+        .isEqualTo(201);
+    assertThat(
+            wishWith(edge.keys.anHour, wish.copy().put("expiresAt", end.plusMillis(1).toString()))
+                .problem())
+        .isEqualTo("permission-denied");
+    JsonObject eternal = create(wish);
+    assertThat(rotationWith(edge.keys.anHour, eternal).problem()).isEqualTo("permission-denied");
+    assertThat(statusWith(eternal, "x")).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2/s", "3/m", "1000/h"})
+  void nobodyCanHandOutAKeyThatIsFasterThanTheirOwn(String faster) {
+    JsonObject fast = create(wish("tokens:issue").put("rateLimit", faster));
+
+    assertThat(wishWith(edge.keys.slow, wish("tokens:issue").put("rateLimit", faster)).problem())
+        .isEqualTo("permission-denied");
+    assertThat(rotationWith(edge.keys.slow, fast).problem()).isEqualTo("permission-denied");
+  }
+
+  @Test
+  void aKeyHasItsMakersOwnRateLimitUnlessItNamesALowerOne() {
+    assertThat(wishWith(edge.keys.slow, wish("tokens:issue")).json().getString("rateLimit"))
+        .isEqualTo("2/10s");
+    assertThat(
+            wishWith(edge.keys.slow, wish("tokens:issue").put("rateLimit", "2/m"))
+                .json()
+                .getString("rateLimit"))
+        .isEqualTo("2/m");
+    assertThat(create(wish("tokens:issue").put("rateLimit", "900000/s")).getString("rateLimit"))
+        .as("made with a key that has no limit of its own")
+        .isEqualTo("900000/s");
+  }
+
+  private Answer rotationWith(String manager, JsonObject key) {
+    return edge.send(
+        "POST",
+        KEYS + "/" + key.getString("id") + "/rotate",
+        Optional.empty(),
+        "X-API-Key",
+        manager);
   }
 
   @Test

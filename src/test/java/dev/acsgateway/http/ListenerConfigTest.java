@@ -21,6 +21,8 @@ final class ListenerConfigTest {
   private static final LoadConfig LOAD =
       new LoadConfig(20_000, 10_000, Duration.ofMillis(500), Duration.ofSeconds(10));
 
+  private static final String TEAMS_APP = "2f0a3a6f-9d5b-4d6c-8d51-5a0b2a7e9a11";
+
   private static ApiConfig api(JsonObject tree) {
     return ConfigReader.read(tree, Map.of(), ApiConfig::from);
   }
@@ -42,6 +44,7 @@ final class ListenerConfigTest {
                     Optional.empty(),
                     List.of()),
                 false,
+                Optional.empty(),
                 TokenScopes.of("chat", "voip")));
     ListenerConfig admin =
         ConfigReader.read(new JsonObject(), Map.of(), AdminConfig::from).listener();
@@ -80,6 +83,7 @@ final class ListenerConfigTest {
                     "client-ca", "LICENSE",
                     "reload", "9m"))
             .put("cors-origins", JsonArray.of("https://app.example.com"))
+            .put("teams-app-id", TEAMS_APP)
             .put("default-scopes", JsonArray.of("chat"));
     assertThat(api(tree))
         .isEqualTo(
@@ -101,6 +105,7 @@ final class ListenerConfigTest {
                             Duration.ofMinutes(9))),
                     List.of("https://app.example.com")),
                 true,
+                Optional.of(TEAMS_APP),
                 TokenScopes.of("chat")));
   }
 

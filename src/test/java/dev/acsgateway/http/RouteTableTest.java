@@ -20,7 +20,16 @@ import org.junit.jupiter.api.TestInstance;
 final class RouteTableTest {
   /** The only routes that need no credential. */
   private static final Set<String> PUBLIC =
-      Set.of("/openapi.yaml", "/metrics", "/health/live", "/health/ready");
+      Set.of(
+          "/openapi.yaml",
+          "/docs",
+          "/docs/{file}",
+          "/demo",
+          "/demo/{file}",
+          "/demo/sign-in",
+          "/metrics",
+          "/health/live",
+          "/health/ready");
 
   private RunningEdge edge;
 

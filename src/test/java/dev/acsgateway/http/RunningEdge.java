@@ -9,6 +9,7 @@ import dev.acsgateway.authentication.TestTokens;
 import dev.acsgateway.cleanup.CleanupService;
 import dev.acsgateway.cleanup.CleanupSpeed;
 import dev.acsgateway.config.ConfigReader;
+import dev.acsgateway.config.Secret;
 import dev.acsgateway.fake.FakeApiKeys;
 import dev.acsgateway.fake.FakeInvalidations;
 import dev.acsgateway.fake.FakeIssuingKeys;
@@ -17,6 +18,8 @@ import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
 import dev.acsgateway.http.audit.Auditor;
+import dev.acsgateway.http.demo.DemoRoutes;
+import dev.acsgateway.http.edge.Refusals;
 import dev.acsgateway.http.ledger.LedgerHandlers;
 import dev.acsgateway.http.stats.LedgerStats;
 import dev.acsgateway.http.stats.StatsHandler;
@@ -48,6 +51,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Both listeners over real HTTP, on free ports, with fakes behind them that count their calls. */
 final class RunningEdge implements AutoCloseable {
+  static final String TEAMS_APP = "2f0a3a6f-9d5b-4d6c-8d51-5a0b2a7e9a11";
+
   final MovableClock clock = new MovableClock();
   final Calls calls = new Calls();
   final FakeStore store = new FakeStore(calls);
@@ -59,6 +64,7 @@ final class RunningEdge implements AutoCloseable {
   final AtomicBoolean storeIsUp = new AtomicBoolean(true);
   final TestTokens tokens = new TestTokens(clock);
   final Contract contract = new Contract();
+  final Refusals refusals = new Refusals();
   final Health health;
   final ApiRoutes apiRoutes;
   final AdminRoutes adminRoutes;
@@ -112,8 +118,9 @@ final class RunningEdge implements AutoCloseable {
     Gatekeeper gatekeeper =
         new Gatekeeper(
             Authenticator.create(vertx, config.authentication(), keySync, clock),
-            new RateLimits(config.limits(), clock),
-            new Auditor(audit, clock));
+            new RateLimits(config.limits(), clock, refusals),
+            new Auditor(audit, clock),
+            refusals);
     TokenConfig tokenConfig =
         new TokenConfig(
             Duration.ofMinutes(15),
@@ -126,23 +133,24 @@ final class RunningEdge implements AutoCloseable {
             vertx, List.of(new Probe("redis", () -> Future.succeededFuture(storeIsUp.get()))));
     apiRoutes =
         new ApiRoutes(
-            config.api(),
-            URI.create("https://contoso.communication.azure.com"),
-            new TokenService(
-                vertx,
-                store,
-                store,
-                new FakeInvalidations(),
-                acs,
-                acs,
-                issuingKeys,
-                tokenConfig,
-                clock),
-            new TeamsTokenService(
-                vertx, teamsTokens, acs, tokenConfig, () -> "", fingerprint -> false, clock),
-            new IdentityService(store, acs, clock),
-            gatekeeper.limits(),
-            clock);
+                config.api(),
+                URI.create("https://contoso.communication.azure.com"),
+                new TokenService(
+                    vertx,
+                    store,
+                    store,
+                    new FakeInvalidations(),
+                    acs,
+                    acs,
+                    issuingKeys,
+                    tokenConfig,
+                    clock),
+                new TeamsTokenService(
+                    vertx, teamsTokens, acs, tokenConfig, () -> "", fingerprint -> false, clock),
+                new IdentityService(store, acs, clock),
+                gatekeeper.limits(),
+                clock)
+            .and(DemoRoutes.table(user -> new Secret(tokens.right(user.value()))));
     adminRoutes =
         new AdminRoutes(
             new CleanupService(vertx, jobs, new CleanupSpeed(Optional.of(10.0)), clock, ids),
@@ -167,7 +175,7 @@ final class RunningEdge implements AutoCloseable {
   }
 
   private static JsonObject withAllRoutes(JsonObject apiSettings) {
-    return JsonObject.of("compatibility", true).mergeIn(apiSettings);
+    return JsonObject.of("compatibility", true, "teams-app-id", TEAMS_APP).mergeIn(apiSettings);
   }
 
   private JsonObject authentication() {

@@ -43,8 +43,12 @@ final class TestKeys {
   /** For everything, and expired. */
   final String expired;
 
+  /** For everything, for an hour from the start. */
+  final String anHour;
+
   TestKeys(InstantSource clock) {
     expired = make(ALL, Optional.of(clock.instant()));
+    anHour = make(ALL, Optional.of(clock.instant().plus(Duration.ofHours(1))));
     for (Permission permission : Permission.values()) {
       withOne.put(permission, make(Grant.of(permission), Optional.empty()));
     }

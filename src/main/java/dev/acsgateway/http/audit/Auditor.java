@@ -21,8 +21,7 @@ import org.slf4j.LoggerFactory;
  * Writes down who did what, once it is known what came of it: the one place that does.
  *
  * <p>Not written down is what anyone could do at will, and so push real records out of the trail:
- * requests without a valid credential, those over a rate limit, and those of end users, whose
- * tokens open none of these routes.
+ * requests without a valid credential, those over a rate limit, and what end users are refused.
  *
  * <p>A record that cannot be written goes to the log at level ERROR, in full; what was done stays
  * done. The record is not written before the action: that would take a second one to say what came
@@ -60,9 +59,10 @@ public final class Auditor {
   private void finish(RoutingContext context) {
     @Nullable AuditAction action = context.remove(PENDING);
     if (action != null && isWorthARecord(context)) {
+      AuditResult result = result(context);
       AuthenticationHandler.known(context)
-          .filter(caller -> caller.self().isEmpty())
-          .ifPresent(caller -> write(entry(context, action, caller)));
+          .filter(caller -> caller.self().isEmpty() || result != AuditResult.REFUSED)
+          .ifPresent(caller -> write(entry(context, action, result, caller)));
     }
   }
 
@@ -70,8 +70,8 @@ public final class Auditor {
     return ProblemHandler.answered(context).filter(ProblemType.RATE_LIMITED::equals).isEmpty();
   }
 
-  private AuditRecord entry(RoutingContext context, AuditAction action, Caller caller) {
-    AuditResult result = result(context);
+  private AuditRecord entry(
+      RoutingContext context, AuditAction action, AuditResult result, Caller caller) {
     return new AuditRecord(
         clock.instant(),
         caller.id(),

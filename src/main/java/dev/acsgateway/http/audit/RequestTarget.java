@@ -3,13 +3,18 @@ package dev.acsgateway.http.audit;
 import dev.acsgateway.audit.AuditAction;
 import dev.acsgateway.audit.AuditResult;
 import dev.acsgateway.audit.AuditTarget;
+import dev.acsgateway.authentication.Caller;
 import dev.acsgateway.failure.InvalidRequest;
+import dev.acsgateway.http.AuthenticationHandler;
 import dev.acsgateway.http.UserIdSegment;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** What a request was about, by its path or, when it made something, by where that is. */
+/**
+ * What a request was about: by its path, by where something is that it made, or else the user whom
+ * the credential speaks for.
+ */
 final class RequestTarget {
   private RequestTarget() {}
 
@@ -18,9 +23,11 @@ final class RequestTarget {
       return user(context);
     }
     String kind = action.noun();
-    return result == AuditResult.DONE
-        ? named(context).or(() -> made(context)).map(id -> AuditTarget.known(kind, id))
-        : named(context).map(name -> AuditTarget.claimed(kind, name));
+    Optional<AuditTarget> thing =
+        result == AuditResult.DONE
+            ? named(context).or(() -> made(context)).map(id -> AuditTarget.known(kind, id))
+            : named(context).map(name -> AuditTarget.claimed(kind, name));
+    return thing.or(() -> self(context));
   }
 
   private static Optional<AuditTarget> user(RoutingContext context) {
@@ -29,6 +36,10 @@ final class RequestTarget {
     } catch (InvalidRequest noUserId) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<AuditTarget> self(RoutingContext context) {
+    return AuthenticationHandler.known(context).flatMap(Caller::self).map(AuditTarget::user);
   }
 
   private static Optional<String> named(RoutingContext context) {

@@ -1,5 +1,6 @@
 package dev.acsgateway.http.compatibility;
 
+import dev.acsgateway.failure.InvalidRequest;
 import dev.acsgateway.http.JsonFields;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -23,7 +24,11 @@ final class SampleScopes {
     }
     JsonFields body = JsonFields.read(context, FIELDS);
     Optional<List<String>> list = body.texts(SCOPES);
-    return list.isPresent() ? list : body.text(SCOPE).map(SampleScopes::split);
+    Optional<List<String>> joined = body.text(SCOPE).map(SampleScopes::split);
+    if (list.isPresent() && joined.isPresent()) {
+      throw new InvalidRequest(SCOPE, "Say either scope or scopes.");
+    }
+    return list.or(() -> joined);
   }
 
   private static List<String> split(String names) {

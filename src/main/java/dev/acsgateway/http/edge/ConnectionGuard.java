@@ -22,16 +22,18 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
   private final LoadConfig config;
   private final LoopLoad load;
   private final long quietNanos;
+  private final Refusals refusals;
   private final IdentityHashMap<HttpConnection, Client> clients = new IdentityHashMap<>();
 
   /**
    * @param quiet how long a connection may be open after the beginning of its latest request, once
    *     that is answered
    */
-  public ConnectionGuard(LoadConfig config, LoopLoad load, Duration quiet) {
+  public ConnectionGuard(LoadConfig config, LoopLoad load, Duration quiet, Refusals refusals) {
     this.config = config;
     this.load = load;
     this.quietNanos = quiet.toNanos();
+    this.refusals = refusals;
   }
 
   /** What is known of one connection. */
@@ -53,6 +55,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
   @Override
   public void handle(HttpConnection connection) {
     if (clients.size() >= config.maxConnections()) {
+      refusals.count(Refusal.CONNECTION);
       connection.close();
       return;
     }
@@ -76,7 +79,11 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
             .filter(entry -> isSlow(entry.getValue(), now))
             .map(Map.Entry::getKey)
             .toList();
-    slow.forEach(HttpConnection::close);
+    slow.forEach(
+        connection -> {
+          refusals.count(Refusal.SLOW_REQUEST);
+          connection.close();
+        });
   }
 
   private boolean isSlow(Client client, long now) {

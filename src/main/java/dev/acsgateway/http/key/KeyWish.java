@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads which key somebody wants; scopes and users that it does not name are the caller's own. */
+/** Reads which key somebody wants; what it does not say is as with the caller's own. */
 final class KeyWish {
   private static final String DESCRIPTION = "description";
   private static final String PERMISSIONS = "permissions";
@@ -42,10 +42,12 @@ final class KeyWish {
                 .orElse(caller.grant().scopes()),
             parsed(body, USERS, "a user id, or the beginning of one and *", UserPattern::new)
                 .orElse(caller.grant().users()),
-            parsed(body, RATE_LIMIT, "written like 100/s, 600/m or 5000/h", RateLimit::parse));
+            parsed(body, RATE_LIMIT, "written like 100/s, 600/m or 5000/h", RateLimit::parse)
+                .or(caller.grant()::rateLimit));
     return new ApiKeyService.Wish(
         grant,
-        parsed(body, EXPIRES_AT, "a time written like 2027-01-31T00:00:00Z", KeyWish::instant),
+        parsed(body, EXPIRES_AT, "a time written like 2027-01-31T00:00:00Z", KeyWish::instant)
+            .or(caller::expiresAt),
         body.text(DESCRIPTION).orElse(""));
   }
 

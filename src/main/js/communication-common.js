@@ -1,0 +1,1 @@
+export { AzureCommunicationTokenCredential } from "@azure/communication-common";
