@@ -17,9 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One job, and the process that works on it is killed ten times over. */
 class CleanupKillIT {
-  private static final Pattern SERVING =
-      Pattern.compile(".*Serving: API on port (\\d+), admin on port (\\d+)");
   private static final int KILLS = 10;
   private static final int IDLE = 1_100;
   private static final int BUSY = 200;
@@ -69,18 +64,20 @@ class CleanupKillIT {
 
     String job = "";
     for (int kill = 1; kill <= KILLS; kill++) {
-      try (Node node = new Node()) {
+      try (NodeProcess node = new NodeProcess(directory, configuration)) {
+        CleanupJobs jobs = node.jobs(gateway);
         if (job.isEmpty()) {
-          job = node.jobs.start(forReal(olderThan(Duration.ofDays(30))));
+          job = jobs.start(forReal(olderThan(Duration.ofDays(30))));
         }
         long enough = (long) IDLE * kill / (KILLS + 1);
-        JsonObject seen = node.jobs.until(job, PATIENCE, it -> count(it, "done") >= enough);
+        JsonObject seen = jobs.until(job, PATIENCE, it -> count(it, "done") >= enough);
         assertThat(seen.getString("state")).isEqualTo("running");
         node.process.kill();
       }
     }
-    try (Node node = new Node()) {
-      JsonObject done = node.jobs.untilState(job, PATIENCE, "completed");
+    try (NodeProcess node = new NodeProcess(directory, configuration)) {
+      CleanupJobs jobs = node.jobs(gateway);
+      JsonObject done = jobs.untilState(job, PATIENCE, "completed");
       long gone = count(done, "alreadyGone");
       long notFound = gateway.emulator.calls().count(Operation.DELETE, Outcome.INVALID);
       System.out.printf(
@@ -101,41 +98,5 @@ class CleanupKillIT {
           .isEqualTo(population.named("busy"));
     }
     assertThat(population.alive()).isEqualTo(new HashSet<>(population.named("busy").values()));
-  }
-
-  /** A node as a process of its own, ready to answer. */
-  private final class Node implements AutoCloseable {
-    final GatewayJar process;
-    final CleanupJobs jobs;
-
-    Node() throws IOException {
-      process = GatewayJar.start(directory, "serve", "--config", configuration.toString());
-      List<String> said = process.readUntil(line -> SERVING.matcher(line).matches());
-      Matcher serving = SERVING.matcher(said.getLast());
-      assertThat(serving.matches()).as(said.toString()).isTrue();
-      int port = Integer.parseInt(serving.group(2));
-      jobs =
-          new CleanupJobs(
-              (method, path, body) ->
-                  gateway.send(
-                      gateway
-                          .request(port, method, path, body)
-                          .header("X-API-Key", gateway.allPowerful.key().value())));
-      Thread.startVirtualThread(this::readOn);
-    }
-
-    /** A process whose output nobody reads stands still before long. */
-    private void readOn() {
-      try {
-        process.readUntil(line -> false);
-      } catch (IOException e) {
-        assertThat(e).as("the process was killed").isNotNull();
-      }
-    }
-
-    @Override
-    public void close() {
-      process.close();
-    }
   }
 }

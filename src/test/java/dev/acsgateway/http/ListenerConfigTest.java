@@ -41,6 +41,7 @@ final class ListenerConfigTest {
                     LOAD,
                     Optional.empty(),
                     List.of()),
+                Duration.ZERO,
                 false,
                 TokenScopes.of("chat", "voip")));
     ListenerConfig admin =
@@ -60,6 +61,7 @@ final class ListenerConfigTest {
                 "max-uri-bytes", 1024,
                 "request-deadline", "3s",
                 "idle-timeout", "5m")
+            .put("drain", "4s")
             .put("compatibility", true)
             .put(
                 "load",
@@ -100,6 +102,7 @@ final class ListenerConfigTest {
                             Optional.of(Path.of("LICENSE")),
                             Duration.ofMinutes(9))),
                     List.of("https://app.example.com")),
+                Duration.ofSeconds(4),
                 true,
                 TokenScopes.of("chat")));
   }
