@@ -1,6 +1,7 @@
 package dev.acsgateway.deployment;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param tree what it says
  */
 record Manifest(String name, JsonObject tree) {
-  private static final Gson GSON = new Gson();
+  private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
   static Manifest read(Path file) throws IOException {
     LoaderOptions strict = new LoaderOptions();
