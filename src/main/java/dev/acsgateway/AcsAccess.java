@@ -1,5 +1,6 @@
 package dev.acsgateway;
 
+import dev.acsgateway.acs.AcsConfig;
 import dev.acsgateway.acs.AcsCredential;
 import dev.acsgateway.acs.Breakers;
 import dev.acsgateway.acs.ResilientIdentityClient;
@@ -22,6 +23,7 @@ import dev.acsgateway.redis.RedisStore;
 import dev.acsgateway.telemetry.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +46,8 @@ final class AcsAccess {
 
   private final Vertx vertx;
   private final IssuingKeyStore keys;
+  private final URI endpoint;
+  private final SwitchedIdentityClient client;
   private final GovernedLanes lanes;
   private final Breakers breakers;
   private final Function<Lane, IdentityClient> anyResource;
@@ -62,11 +66,12 @@ final class AcsAccess {
     this.vertx = vertx;
     this.keys = store.issuingKeys();
     this.change = change;
+    endpoint = config.acs().account().endpoint();
+    client = SwitchedIdentityClient.create(vertx, config.acs(), keys);
     lanes =
         new GovernedLanes(
             vertx,
-            metrics.metered(
-                SwitchedIdentityClient.create(vertx, config.acs(), store.issuingKeys())),
+            metrics.metered(client),
             store.quotaGovernor(config.quota()),
             config.quota(),
             clock);
@@ -80,14 +85,33 @@ final class AcsAccess {
         new ResourceGuard(
             anyResource.apply(Lane.INTERACTIVE),
             store.resourceBinding(),
-            config.acs().account().endpoint().getAuthority(),
+            endpoint.getAuthority(),
             change);
-    rotation = new KeyRotation(fingerprints(config), store.issuingKeys(), clock);
+    rotation = new KeyRotation(keys, clock);
   }
 
   /** Fingerprints of the configured access keys, the one to begin with first. */
   static List<String> fingerprints(GatewayConfig config) {
-    return config.acs().credentials().stream().map(AcsCredential::fingerprint).toList();
+    return fingerprints(config.acs());
+  }
+
+  private static List<String> fingerprints(AcsConfig acs) {
+    return acs.credentials().stream().map(AcsCredential::fingerprint).toList();
+  }
+
+  /**
+   * Speaks to the same resource with other credentials. Tokens made with one that is in use and no
+   * longer there are dropped, on all nodes.
+   *
+   * @return false, and nothing is changed, when that is another resource
+   */
+  boolean use(AcsConfig acs) {
+    if (!acs.account().endpoint().equals(endpoint)) {
+      return false;
+    }
+    client.add(acs.credentials());
+    keys.own(fingerprints(acs)).onFailure(e -> settleLater());
+    return true;
   }
 
   /** ACS for the calls of one lane. */
@@ -134,7 +158,9 @@ final class AcsAccess {
                 .compose(own -> keys.settle())
                 .onFailure(
                     e -> {
-                      if (!(e instanceof WrongResource)) {
+                      if (e instanceof WrongResource wrong) {
+                        log.error("Nothing is asked of ACS: {}", wrong.reason());
+                      } else {
                         settleLater();
                       }
                     }));

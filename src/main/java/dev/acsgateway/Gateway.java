@@ -24,6 +24,7 @@ import dev.acsgateway.http.stats.StatsSection;
 import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.redis.IncompatibleStore;
 import dev.acsgateway.redis.RedisStore;
+import dev.acsgateway.telemetry.LogLevel;
 import dev.acsgateway.telemetry.Metrics;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -57,6 +58,7 @@ public final class Gateway {
   private final ListenerVerticle admin;
   private final Duration drain;
   private final ApiKeySync keySync;
+  private final LiveSettings live;
   private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
   private Gateway(Vertx vertx, GatewayConfig config, ResourceChange change, InstantSource clock) {
@@ -93,6 +95,9 @@ public final class Gateway {
             Authenticator.create(vertx, config.authentication(), keySync, clock),
             new RateLimits(config.limits(), clock),
             new Auditor(audit, clock));
+    LogLevel logLevel = new LogLevel();
+    logLevel.use(config.log());
+    live = new LiveSettings(configuredKeys, gatekeeper.limits(), acs, logLevel);
     ApiRoutes apiRoutes =
         new ApiRoutes(
             config.api(),
@@ -206,6 +211,11 @@ public final class Gateway {
 
   private Future<Void> deployed(Future<String> deployment) {
     return deployment.onSuccess(deployed::push).mapEmpty();
+  }
+
+  /** The settings of this node that may change while it runs. */
+  LiveSettings live() {
+    return live;
   }
 
   /** The port of the API listener, which matters where the configured one is 0. */

@@ -12,6 +12,7 @@ import dev.acsgateway.http.LimitsConfig;
 import dev.acsgateway.quota.LaneConfig;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.redis.RedisConfig;
+import dev.acsgateway.telemetry.LogConfig;
 import dev.acsgateway.token.TokenConfig;
 import java.time.Duration;
 import java.util.Comparator;
@@ -30,6 +31,8 @@ import java.util.Comparator;
  * @param token how long tokens are served
  * @param cleanup how clean-up jobs are worked off
  * @param audit how much of the audit trail is kept
+ * @param log what is logged
+ * @param reload how a change of all this is noticed
  */
 public record GatewayConfig(
     ApiConfig api,
@@ -42,7 +45,9 @@ public record GatewayConfig(
     RedisConfig redis,
     TokenConfig token,
     CleanupConfig cleanup,
-    AuditConfig audit) {
+    AuditConfig audit,
+    LogConfig log,
+    ReloadConfig reload) {
 
   /** Reads the root of a configuration. */
   public static GatewayConfig from(ConfigNode root) {
@@ -59,7 +64,9 @@ public record GatewayConfig(
             RedisConfig.from(root.section("redis")),
             TokenConfig.from(root.section("token")),
             CleanupConfig.from(root.section("cleanup")),
-            AuditConfig.from(root.section("audit")));
+            AuditConfig.from(root.section("audit")),
+            LogConfig.from(root.section("log")),
+            ReloadConfig.from(root.section("reload")));
     Duration longestCall = config.longestCall();
     if (config.redis().flight().compareTo(longestCall) <= 0) {
       root.complain(

@@ -1,11 +1,14 @@
 package dev.acsgateway;
 
+import dev.acsgateway.config.InvalidConfiguration;
+import dev.acsgateway.config.Reading;
 import dev.acsgateway.failure.AcsFailure;
 import dev.acsgateway.failure.WrongResource;
 import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.redis.IncompatibleStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,26 +21,21 @@ import org.slf4j.LoggerFactory;
 public final class GatewayProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
 
-  private final GatewayConfig config;
+  private final Supplier<Reading<GatewayConfig>> source;
+  private final Reading<GatewayConfig> reading;
   private final ResourceChange change;
   private final Teardown teardown = new Teardown();
 
-  public GatewayProcess(GatewayConfig config) {
-    this(config, ResourceChange.REFUSE);
-  }
-
   /**
-   * A gateway process.
+   * A gateway process. Reads its configuration, and again from time to time while it runs.
    *
+   * @param source reads the configuration; may block, and throws {@link InvalidConfiguration}
    * @param adoptResource whether the ledger is to let go of another ACS resource
    */
-  public static GatewayProcess of(GatewayConfig config, boolean adoptResource) {
-    return new GatewayProcess(config, adoptResource ? ResourceChange.ADOPT : ResourceChange.REFUSE);
-  }
-
-  private GatewayProcess(GatewayConfig config, ResourceChange change) {
-    this.config = config;
-    this.change = change;
+  public GatewayProcess(Supplier<Reading<GatewayConfig>> source, boolean adoptResource) {
+    this.source = source;
+    this.reading = source.get();
+    this.change = adoptResource ? ResourceChange.ADOPT : ResourceChange.REFUSE;
   }
 
   /**
@@ -48,8 +46,12 @@ public final class GatewayProcess implements AutoCloseable {
   public Gateway start() {
     Vertx vertx = Vertx.vertx();
     teardown.add("event loops", () -> vertx.close().await());
-    Gateway gateway = Gateway.start(vertx, config, change).recover(GatewayProcess::refuse).await();
+    Gateway gateway =
+        Gateway.start(vertx, reading.configuration(), change)
+            .recover(GatewayProcess::refuse)
+            .await();
     teardown.add("gateway", () -> gateway.close().await());
+    vertx.deployVerticle(new ConfigurationWatch(source, reading, gateway.live())).await();
     LOG.info("Serving: API on port {}, admin on port {}", gateway.apiPort(), gateway.adminPort());
     return gateway;
   }

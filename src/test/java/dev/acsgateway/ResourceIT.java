@@ -38,12 +38,11 @@ class ResourceIT {
   }
 
   private JsonObject elsewhere() {
-    JsonObject config = gateway.config();
-    config.put(
-        "acs",
-        new JsonObject()
-            .put("connection-string", another.connectionString())
-            .put("trust-certificate", another.caFile().toString()));
+    JsonObject config = gateway.patientConfig();
+    config
+        .getJsonObject("acs")
+        .put("connection-string", another.connectionString())
+        .put("trust-certificate", another.caFile().toString());
     return config;
   }
 

@@ -61,7 +61,7 @@ class RoomsTest {
                 "failure",
                 "config"
               }),
-          Map.entry("telemetry", new String[] {"identity", "failure"}),
+          Map.entry("telemetry", new String[] {"identity", "failure", "config"}),
           Map.entry("health", new String[] {}),
           Map.entry("emulator", new String[] {}));
 
@@ -77,6 +77,7 @@ class RoomsTest {
           Map.entry("com.google.crypto.tink..", "redis"),
           Map.entry("com.nimbusds..", "authentication"),
           Map.entry("io.micrometer..", "telemetry"),
+          Map.entry("ch.qos.logback..", "telemetry"),
           Map.entry("com.cronutils..", "cleanup"),
           Map.entry("picocli..", "cli"),
           Map.entry("me.tongfei..", "cli"),

@@ -1,5 +1,6 @@
 package dev.acsgateway.acs;
 
+import com.azure.core.http.HttpClient;
 import dev.acsgateway.identity.AccessToken;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityClient;
@@ -10,29 +11,44 @@ import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/** Speaks to ACS with the credential in use, of those configured. */
+/** Speaks to ACS with the credential in use, of those that this node has. */
 public final class SwitchedIdentityClient implements IdentityClient {
-  private final Map<String, IdentityClient> byFingerprint;
+  private final Map<String, IdentityClient> byFingerprint = new ConcurrentHashMap<>();
+  private final Function<AcsCredential, IdentityClient> client;
   private final IssuingKeyStore keys;
 
-  SwitchedIdentityClient(Map<String, IdentityClient> byFingerprint, IssuingKeyStore keys) {
-    this.byFingerprint = Map.copyOf(byFingerprint);
+  SwitchedIdentityClient(Function<AcsCredential, IdentityClient> client, IssuingKeyStore keys) {
+    this.client = client;
     this.keys = keys;
   }
 
-  /** Builds a client for each credential, as {@link SdkIdentityClient#create} does. */
+  /**
+   * A client for each credential of the configuration, over the same connections. Blocks and fails
+   * as {@link SdkIdentityClient#create} does.
+   */
   public static SwitchedIdentityClient create(Vertx vertx, AcsConfig config, IssuingKeyStore keys) {
-    return new SwitchedIdentityClient(
-        config.credentials().stream()
-            .collect(
-                Collectors.toMap(
-                    AcsCredential::fingerprint,
-                    credential -> SdkIdentityClient.create(vertx, config.with(credential)))),
-        keys);
+    HttpClient http = AcsHttp.create(vertx, config);
+    SwitchedIdentityClient switched =
+        new SwitchedIdentityClient(
+            credential -> SdkIdentityClient.create(vertx, http, config.with(credential)), keys);
+    switched.add(config.credentials());
+    return switched;
+  }
+
+  /**
+   * Can speak with these credentials, too, from now on. The ones it had stay: a call may be about
+   * to use one, and there are not many in the life of a node.
+   */
+  public void add(Collection<AcsCredential> credentials) {
+    for (AcsCredential credential : credentials) {
+      byFingerprint.computeIfAbsent(credential.fingerprint(), it -> client.apply(credential));
+    }
   }
 
   @Override

@@ -9,16 +9,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that the configuration lists. */
+/** The keys that the configuration lists. Safe for use from any thread. */
 public final class ConfiguredApiKeys implements ApiKeyDirectory {
-  private final Map<String, ApiKey> keys;
+  private volatile Map<String, ApiKey> keys;
 
   /**
    * @param keys no two with the same id
    */
   public ConfiguredApiKeys(Collection<ApiKey> keys) {
-    this.keys =
-        keys.stream().collect(Collectors.toUnmodifiableMap(ApiKey::id, Function.identity()));
+    this.keys = byId(keys);
+  }
+
+  /** Lists other keys from now on; likewise. */
+  public void replace(Collection<ApiKey> others) {
+    keys = byId(others);
+  }
+
+  private static Map<String, ApiKey> byId(Collection<ApiKey> keys) {
+    return keys.stream().collect(Collectors.toUnmodifiableMap(ApiKey::id, Function.identity()));
   }
 
   /** All of them, by id. */

@@ -3,6 +3,7 @@ package dev.acsgateway.cli;
 import dev.acsgateway.GatewayConfig;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.config.InvalidConfiguration;
+import dev.acsgateway.config.Reading;
 import dev.acsgateway.config.YamlFile;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -32,8 +33,13 @@ final class ConfigurationFile {
    * @throws InvalidConfiguration with every problem
    */
   GatewayConfig read() {
+    return reading().configuration();
+  }
+
+  /** Reads it likewise, to be compared with later readings. */
+  Reading<GatewayConfig> reading() {
     JsonObject tree = file.map(YamlFile::load).orElseGet(JsonObject::new);
-    return ConfigReader.read(tree, System.getenv(), GatewayConfig::from);
+    return ConfigReader.reading(tree, System.getenv(), GatewayConfig::from);
   }
 
   @Override

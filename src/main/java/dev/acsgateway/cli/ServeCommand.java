@@ -1,6 +1,5 @@
 package dev.acsgateway.cli;
 
-import dev.acsgateway.GatewayConfig;
 import dev.acsgateway.GatewayProcess;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +12,8 @@ import picocli.CommandLine.Option;
     description = {
       "Runs the gateway until SIGTERM, which it obeys gracefully.",
       "A setting may also come from the environment, which wins: redis.url as ACSGW_REDIS_URL,",
-      "or as ACSGW_REDIS_URL_FILE from a file. conf/gateway-full.yaml explains every setting."
+      "or as ACSGW_REDIS_URL_FILE from a file. conf/gateway-full.yaml explains every setting.",
+      "Changed API keys, limits, access keys and log level hold without a restart."
     },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
@@ -33,8 +33,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    GatewayConfig config = configuration.read();
-    GatewayProcess process = GatewayProcess.of(config, adopt);
+    GatewayProcess process = new GatewayProcess(configuration::reading, adopt);
     return UntilStopped.run(process::start, process::close);
   }
 }

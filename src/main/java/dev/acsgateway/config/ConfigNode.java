@@ -59,6 +59,12 @@ public final class ConfigNode {
 
   /** A list of texts; in the environment, joined by commas. */
   public List<String> texts(String key, List<String> defaultValue) {
+    List<String> value = unnoticedTexts(key, defaultValue);
+    section.found(key, String.join(",", value));
+    return value;
+  }
+
+  private List<String> unnoticedTexts(String key, List<String> defaultValue) {
     section.note(key, "a list of texts", String.join(",", defaultValue));
     Optional<String> fromEnvironment = section.environment(key);
     if (fromEnvironment.isPresent()) {
@@ -137,12 +143,14 @@ public final class ConfigNode {
   /** A secret that may be left out; also taken from a file, see the package documentation. */
   public Optional<Secret> secret(String key) {
     String fileKey = key + "-file";
-    Optional<String> file = section.scalar(fileKey, "the path of a file with the secret", "");
-    Optional<String> direct = section.scalar(key, "a secret", "");
+    Optional<String> file = section.unnoticed(fileKey, "the path of a file with the secret", "");
+    Optional<String> direct = section.unnoticed(key, "a secret", "");
     if (direct.isPresent() && file.isPresent()) {
       complain(key, "is given twice, as a value and as a file");
     }
-    return direct.or(() -> file.flatMap(name -> readFile(fileKey, name))).map(Secret::new);
+    Optional<String> value = direct.or(() -> file.flatMap(name -> readFile(fileKey, name)));
+    value.ifPresent(text -> section.found(key, text));
+    return value.map(Secret::new);
   }
 
   /** A secret that must be given. */

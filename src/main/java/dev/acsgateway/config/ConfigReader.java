@@ -2,6 +2,7 @@ package dev.acsgateway.config;
 
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ public final class ConfigReader {
   private final Set<String> environmentAsked = new TreeSet<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Setting> settings = new ArrayList<>();
+  private final Map<String, String> found = new HashMap<>();
 
   private ConfigReader(Map<String, String> environment, boolean documenting) {
     this.environment = environment;
@@ -39,6 +41,12 @@ public final class ConfigReader {
    */
   public static <T> T read(
       JsonObject tree, Map<String, String> environment, Function<ConfigNode, T> configuration) {
+    return reading(tree, environment, configuration).configuration();
+  }
+
+  /** The same, to be compared with later readings. */
+  public static <T> Reading<T> reading(
+      JsonObject tree, Map<String, String> environment, Function<ConfigNode, T> configuration) {
     ConfigReader reader = new ConfigReader(environment, false);
     Section root = new Section(reader, "", tree);
     T result = configuration.apply(new ConfigNode(root));
@@ -47,7 +55,7 @@ public final class ConfigReader {
     if (!reader.problems.isEmpty()) {
       throw new InvalidConfiguration(reader.problems);
     }
-    return result;
+    return new Reading<>(result, reader.found);
   }
 
   /**
@@ -74,6 +82,10 @@ public final class ConfigReader {
 
   void complain(String path, String message) {
     problems.add(new Problem(path, message));
+  }
+
+  void found(String path, String value) {
+    found.put(path, value);
   }
 
   void asked(Setting setting) {

@@ -38,6 +38,13 @@ final class Section {
 
   /** A single value as text, from the environment or else the file. */
   Optional<String> scalar(String key, String allowed, String written) {
+    Optional<String> value = unnoticed(key, allowed, written);
+    found(key, value.orElse(written));
+    return value;
+  }
+
+  /** The same, without remembering that it stood there. */
+  Optional<String> unnoticed(String key, String allowed, String written) {
     note(key, allowed, written);
     Optional<String> fromEnvironment = environment(key);
     Object value = raw(key);
@@ -54,6 +61,11 @@ final class Section {
   /** Tells the reader that this setting exists. */
   void note(String key, String allowed, String written) {
     reader.asked(new Setting(pathOf(key), environmentName(key), allowed, written));
+  }
+
+  /** Tells the reader what a setting stands at. */
+  void found(String key, String value) {
+    reader.found(pathOf(key), value);
   }
 
   /** Complains that a required setting is missing; answers its stand-in. */

@@ -24,7 +24,7 @@ public final class RateLimits {
   private static final CharSequence REMAINING = HttpHeaders.createOptimized("RateLimit-Remaining");
   private static final CharSequence RESET = HttpHeaders.createOptimized("RateLimit-Reset");
 
-  private final LimitsConfig config;
+  private volatile LimitsConfig config;
   private final Buckets buckets;
   private final ClientAddress clients;
 
@@ -32,6 +32,11 @@ public final class RateLimits {
     this.config = config;
     this.buckets = new Buckets(clock);
     this.clients = new ClientAddress(config.proxies());
+  }
+
+  /** Holds from now on; who is believed about source addresses stays as it was. */
+  public void replace(LimitsConfig limits) {
+    config = limits;
   }
 
   /** Counts the request of this caller; the failure to answer with, if it is one too many. */

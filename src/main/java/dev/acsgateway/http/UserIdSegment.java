@@ -30,6 +30,21 @@ public final class UserIdSegment {
 
   /** Decodes RFC 3986 percent-encoding of UTF-8; a plus stays a plus. */
   static String decode(String segment) {
+    return isPlain(segment) ? segment : decodePercents(segment);
+  }
+
+  /** Most user ids are written as they are. */
+  private static boolean isPlain(String segment) {
+    for (int i = 0; i < segment.length(); i++) {
+      char c = segment.charAt(i);
+      if (c == '%' || c >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String decodePercents(String segment) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(segment.length());
     int i = 0;
     while (i < segment.length()) {

@@ -3,6 +3,7 @@ package dev.acsgateway.identity;
 import dev.acsgateway.failure.StoreUnavailable;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.List;
 
 /** The one access key of ACS that all nodes make tokens with. */
 public interface IssuingKeyStore {
@@ -15,6 +16,17 @@ public interface IssuingKeyStore {
    * one while it does not have that or cannot ask.
    */
   String signing();
+
+  /** Fingerprints of the keys that this node has, the one to begin with first. */
+  List<String> owned();
+
+  /**
+   * Gives this node other keys. Once it has been settled, it settles again, and fails likewise;
+   * then it has the keys all the same.
+   *
+   * @param fingerprints of all its keys from now on, the one to begin with first
+   */
+  Future<Void> own(List<String> fingerprints);
 
   /**
    * Makes sure that a key of this node is in use: its first one if there is none yet, or if the one

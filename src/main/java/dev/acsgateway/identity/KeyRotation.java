@@ -6,14 +6,12 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * Switches between the access keys of the ACS resource, on all nodes, so that the one given up can
  * be regenerated, which ends every token that was made with it.
  */
 public final class KeyRotation {
-  private final List<String> fingerprints;
   private final IssuingKeyStore keys;
   private final InstantSource clock;
 
@@ -26,11 +24,7 @@ public final class KeyRotation {
    */
   public record Rotated(String current, String former, Instant dropFrom) {}
 
-  /**
-   * @param fingerprints of all configured keys
-   */
-  public KeyRotation(List<String> fingerprints, IssuingKeyStore keys, InstantSource clock) {
-    this.fingerprints = List.copyOf(fingerprints);
+  public KeyRotation(IssuingKeyStore keys, InstantSource clock) {
     this.keys = keys;
     this.clock = clock;
   }
@@ -44,7 +38,7 @@ public final class KeyRotation {
   public Future<Rotated> rotate(Duration grace) {
     String former = keys.signing();
     Instant dropFrom = clock.instant().plus(grace);
-    return fingerprints.stream()
+    return keys.owned().stream()
         .filter(fingerprint -> !fingerprint.equals(former))
         .findFirst()
         .map(

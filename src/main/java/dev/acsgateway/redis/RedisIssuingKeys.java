@@ -35,9 +35,9 @@ final class RedisIssuingKeys implements IssuingKeyStore {
   private static final Duration REMEMBERED = Duration.ofHours(25);
 
   private final RedisCommands redis;
-  private final List<String> owned;
   private final InstantSource clock;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private volatile List<String> owned;
   private volatile IssuingKeys known;
   private long version;
   private volatile boolean settled;
@@ -61,8 +61,20 @@ final class RedisIssuingKeys implements IssuingKeyStore {
 
   @Override
   public String signing() {
+    List<String> own = owned;
     String current = known.current();
-    return owned.contains(current) ? current : owned.getFirst();
+    return own.contains(current) ? current : own.getFirst();
+  }
+
+  @Override
+  public List<String> owned() {
+    return owned;
+  }
+
+  @Override
+  public Future<Void> own(List<String> fingerprints) {
+    owned = List.copyOf(fingerprints);
+    return settled ? settle() : Future.succeededFuture();
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 public final class FakeIssuingKeys implements IssuingKeyStore {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Consumer<String> calls;
+  private volatile List<String> owned = List.of("key-1", "key-2");
   private volatile IssuingKeys known = new IssuingKeys("key-1", Map.of());
 
   /**
@@ -31,6 +32,17 @@ public final class FakeIssuingKeys implements IssuingKeyStore {
   @Override
   public String signing() {
     return known.current();
+  }
+
+  @Override
+  public List<String> owned() {
+    return owned;
+  }
+
+  @Override
+  public Future<Void> own(List<String> fingerprints) {
+    owned = List.copyOf(fingerprints);
+    return Future.succeededFuture();
   }
 
   @Override

@@ -147,7 +147,7 @@ final class RunningEdge implements AutoCloseable {
         new AdminRoutes(
             new CleanupService(vertx, jobs, new CleanupSpeed(Optional.of(10.0)), clock, ids),
             new ApiKeyService(configuredKeys, madeKeys, keySync, keyFactory, clock),
-            new KeyRotation(List.of("key-1", "key-2"), issuingKeys, clock),
+            new KeyRotation(issuingKeys, clock),
             LedgerHandlers.of(ledger, ledger, ledger, clock),
             new StatsHandler(stats()),
             audit,

@@ -4,6 +4,7 @@ import com.azure.communication.administration.CommunicationIdentityAsyncClient;
 import com.azure.communication.administration.CommunicationIdentityClientBuilder;
 import com.azure.communication.administration.CommunicationUserToken;
 import com.azure.communication.common.CommunicationUser;
+import com.azure.core.http.HttpClient;
 import dev.acsgateway.failure.AcsFailure;
 import dev.acsgateway.failure.AcsUnavailable;
 import dev.acsgateway.failure.UnsupportedBySdk;
@@ -46,12 +47,17 @@ public final class SdkIdentityClient implements IdentityClient {
    * @throws dev.acsgateway.config.InvalidConfiguration when the trusted certificates are none
    */
   public static SdkIdentityClient create(Vertx vertx, AcsConfig config) {
+    return create(vertx, AcsHttp.create(vertx, config), config);
+  }
+
+  /** The same over connections that clients share. Never blocks. */
+  static SdkIdentityClient create(Vertx vertx, HttpClient http, AcsConfig config) {
     CommunicationIdentityAsyncClient sdk =
         new CommunicationIdentityClientBuilder()
             .endpoint(config.account().endpoint().toString())
             .pipeline(
                 AcsPipeline.of(
-                    AcsHttp.create(vertx, config),
+                    http,
                     "azure-communication-administration",
                     SdkAuthentication.of(config.account().credential())))
             .buildAsyncClient();

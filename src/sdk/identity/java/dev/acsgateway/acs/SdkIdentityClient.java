@@ -37,7 +37,11 @@ public final class SdkIdentityClient implements IdentityClient {
    * @throws dev.acsgateway.config.InvalidConfiguration when the trusted certificates are none
    */
   public static SdkIdentityClient create(Vertx vertx, AcsConfig config) {
-    HttpClient http = AcsHttp.create(vertx, config);
+    return create(vertx, AcsHttp.create(vertx, config), config);
+  }
+
+  /** The same over connections that clients share. Never blocks. */
+  static SdkIdentityClient create(Vertx vertx, HttpClient http, AcsConfig config) {
     CommunicationIdentityAsyncClient sdk =
         new CommunicationIdentityClientBuilder()
             .endpoint(config.account().endpoint().toString())

@@ -1,0 +1,86 @@
+package dev.acsgateway;
+
+import dev.acsgateway.config.Reading;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the configuration again and again, puts in effect what can be, and says what waits for a
+ * restart. One that is not valid changes nothing.
+ */
+final class ConfigurationWatch extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(ConfigurationWatch.class);
+
+  private final Supplier<Reading<GatewayConfig>> source;
+  private final Reading<GatewayConfig> started;
+  private final LiveSettings live;
+  private final SortedSet<String> waiting = new TreeSet<>();
+  private Reading<GatewayConfig> inEffect;
+  private Reading<GatewayConfig> seen;
+  private String problem = "";
+
+  /**
+   * @param source reads the configuration; may block
+   * @param started what the node was started with
+   */
+  ConfigurationWatch(
+      Supplier<Reading<GatewayConfig>> source, Reading<GatewayConfig> started, LiveSettings live) {
+    this.source = source;
+    this.started = started;
+    this.live = live;
+    this.inEffect = started;
+    this.seen = started;
+  }
+
+  @Override
+  public Future<?> start() {
+    long interval = started.configuration().reload().interval().toMillis();
+    vertx.setTimer(interval, due -> look().onComplete(looked -> start()));
+    return Future.succeededFuture();
+  }
+
+  private Future<?> look() {
+    return vertx
+        .executeBlocking(source::get)
+        .onSuccess(this::compare)
+        .onFailure(this::complainOnce);
+  }
+
+  private void compare(Reading<GatewayConfig> reading) {
+    problem = "";
+    boolean settled = reading.changedSince(seen).isEmpty();
+    seen = reading;
+    SortedSet<String> changed = reading.changedSince(inEffect);
+    if (settled && !changed.isEmpty()) {
+      inEffect = reading;
+      report(changed, live.use(reading.configuration(), changed));
+    }
+  }
+
+  private void report(SortedSet<String> changed, SortedSet<String> used) {
+    waiting.addAll(changed);
+    waiting.removeAll(used);
+    waiting.retainAll(inEffect.changedSince(started));
+    log.info(
+        "The configuration was changed. In effect now: {}. After a restart: {}.",
+        listed(used),
+        listed(waiting));
+  }
+
+  private static String listed(SortedSet<String> settings) {
+    return settings.isEmpty() ? "nothing" : String.join(", ", settings);
+  }
+
+  private void complainOnce(Throwable cause) {
+    String found = String.valueOf(cause.getMessage());
+    if (!found.equals(problem)) {
+      problem = found;
+      log.error("The changed configuration is not used. {}", found);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Watches what the whole suite logs, at every level, for a token or a key in it. */
+@NullMarked
+package dev.acsgateway.canary;
+
+import org.jspecify.annotations.NullMarked;
