@@ -1,7 +1,7 @@
 -- A part of a walk over the users of one shard who own an identity, by the time of their last token.
 -- KEYS: index
 -- ARGV: score to begin at, member that was the last at that score or '', highest score, limit, user key prefix
--- Returns {score, member} of the last one, or {} at the end of the shard, then user, identity ...
+-- Returns {score, member} of the last one, or {} at the end of the shard, then user hash, identity ...
 local from, last, highest, limit, prefix = unpack(ARGV)
 limit = tonumber(limit)
 -- Members of one score stand in the order of their bytes.
@@ -20,10 +20,10 @@ end
 local rows = redis.call('ZRANGEBYSCORE', KEYS[1], from, highest, 'WITHSCORES', 'LIMIT', offset, limit)
 local answer = { #rows == 2 * limit and {rows[#rows], rows[#rows - 1]} or {} }
 for i = 1, #rows, 2 do
-  local user = redis.call('HMGET', prefix .. rows[i], 'user', 'identity')
-  if user[1] and user[2] then
-    table.insert(answer, user[1])
-    table.insert(answer, user[2])
+  local identity = redis.call('HGET', prefix .. rows[i], 'identity')
+  if identity then
+    table.insert(answer, rows[i])
+    table.insert(answer, identity)
   end
 end
 return answer

@@ -124,6 +124,11 @@ final class AcsAccess {
     return rotation;
   }
 
+  /** Whether ACS answered lately; without any calls, as it was when the last ones were made. */
+  boolean isUp() {
+    return breakers.allClosed();
+  }
+
   /** What may be asked of ACS right now. */
   StatsSection stats() {
     return new StatsSection(

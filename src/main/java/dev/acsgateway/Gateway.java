@@ -78,9 +78,13 @@ public final class Gateway {
             random,
             ids);
     metrics.redisUp(store::isUp);
-    health =
-        new Health(vertx, List.of(new Probe("redis", () -> Future.succeededFuture(store.isUp()))));
     acs = new AcsAccess(vertx, config, store, metrics, change, clock, random);
+    health =
+        new Health(
+            vertx,
+            List.of(
+                new Probe("redis", () -> Future.succeededFuture(store.isUp())),
+                new Probe("acs", () -> Future.succeededFuture(acs.isUp()))));
     services = Services.create(vertx, config, store, acs, clock, ids);
     metrics.cleanupProgress(
         () -> services.cleaner().progress().isPresent(), CleanupGauges.of(services.cleaner()));

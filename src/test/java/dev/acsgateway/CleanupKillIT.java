@@ -11,8 +11,6 @@ import dev.acsgateway.emulator.control.Outcome;
 import dev.acsgateway.redis.StoreFixture;
 import dev.acsgateway.redis.TestRedis;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,22 +30,21 @@ class CleanupKillIT {
 
   @TempDir Path directory;
   private GatewayFixture gateway;
-  private Path configuration;
+  private JsonObject config;
 
   @BeforeEach
-  void start() throws IOException {
+  void start() {
     gateway = new GatewayFixture();
     gateway
         .emulator
         .controls()
         .latency()
         .set(Operation.DELETE, Latency.fixed(Duration.ofMillis(10)));
-    JsonObject config =
+    config =
         gateway
             .config()
             .put("quota", JsonObject.of("enabled", false))
             .put("cleanup", JsonObject.of("poll-interval", "100ms", "lease", "1s"));
-    configuration = Files.writeString(directory.resolve("gateway.yaml"), config.encode());
   }
 
   @AfterEach
@@ -64,8 +61,8 @@ class CleanupKillIT {
 
     String job = "";
     for (int kill = 1; kill <= KILLS; kill++) {
-      try (NodeProcess node = new NodeProcess(directory, configuration)) {
-        CleanupJobs jobs = node.jobs(gateway);
+      try (GatewayNode node = GatewayNode.start(gateway, directory, config)) {
+        CleanupJobs jobs = new CleanupJobs(node::admin);
         if (job.isEmpty()) {
           job = jobs.start(forReal(olderThan(Duration.ofDays(30))));
         }
@@ -75,9 +72,8 @@ class CleanupKillIT {
         node.process.kill();
       }
     }
-    try (NodeProcess node = new NodeProcess(directory, configuration)) {
-      CleanupJobs jobs = node.jobs(gateway);
-      JsonObject done = jobs.untilState(job, PATIENCE, "completed");
+    try (GatewayNode node = GatewayNode.start(gateway, directory, config)) {
+      JsonObject done = new CleanupJobs(node::admin).untilState(job, PATIENCE, "completed");
       long gone = count(done, "alreadyGone");
       long notFound = gateway.emulator.calls().count(Operation.DELETE, Outcome.INVALID);
       System.out.printf(
@@ -95,7 +91,7 @@ class CleanupKillIT {
     try (StoreFixture store = StoreFixture.lookingAt(TestRedis.url(), Population.SHARDS)) {
       assertThat(Population.owners(store.store.cleanupLedger()))
           .as("nothing else is touched")
-          .isEqualTo(population.named("busy"));
+          .isEqualTo(population.hashed("busy"));
     }
     assertThat(population.alive()).isEqualTo(new HashSet<>(population.named("busy").values()));
   }

@@ -6,6 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.acsgateway.acs.AcsConfig;
 import dev.acsgateway.acs.SdkIdentityClient;
+import dev.acsgateway.cleanup.CleanupConfig;
+import dev.acsgateway.cleanup.CleanupRequest;
+import dev.acsgateway.cleanup.CleanupService;
+import dev.acsgateway.cleanup.CleanupSpeed;
+import dev.acsgateway.cleanup.CleanupState;
+import dev.acsgateway.cleanup.CleanupTarget;
+import dev.acsgateway.cleanup.CleanupVerticle;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.emulator.AcsEmulator;
 import dev.acsgateway.fake.Crash;
@@ -19,7 +26,9 @@ import dev.acsgateway.ledger.RepairStep;
 import dev.acsgateway.ledger.RepairTally;
 import dev.acsgateway.redis.StoreFixture;
 import dev.acsgateway.token.TokenAnswer;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -169,9 +178,56 @@ class CreationCrashIT {
                   .as("identities at ACS, and intents of which ACS never heard")
                   .isEqualTo(left.users() + left.orphans() + left.intents());
             });
-    assertThat(reconcile(Duration.ofHours(-1)).left().intents())
-        .as("once none of them can come back")
-        .isZero();
+    assertNothingIsLeftOver(crashes);
+  }
+
+  /**
+   * Orphans are deleted, intents given up once none of them can come back. What a node made that
+   * died before it could say so is nobody's: ACS cannot be asked for it.
+   */
+  private void assertNothingIsLeftOver(List<Crash> crashes) {
+    RepairTally repair = reconcile(Duration.ofHours(-1));
+    deleteOrphans();
+
+    long neverTold = crashes.stream().filter(crash -> crash == Crash.AFTER_ACS).count();
+    long neverAsked = crashes.stream().filter(crash -> crash == Crash.AFTER_INTENT).count();
+    assertThat(repair.forgottenIntents()).isEqualTo(neverTold + neverAsked);
+    assertThat(reconcile(Duration.ofDays(1)).left()).isEqualTo(new LedgerSize(1, 0, 0));
+    assertThat(identitiesAtAcs())
+        .as("the user's, and those of which no node lived to tell")
+        .isEqualTo(1 + neverTold);
+  }
+
+  private void deleteOrphans() {
+    StoreFixture node = stores.getFirst();
+    CleanupConfig config =
+        new CleanupConfig(
+            Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofDays(1), List.of());
+    await(
+        node.vertx.deployVerticle(
+            new CleanupVerticle(
+                node.store.jobStore(),
+                node.store.jobWork(),
+                node.store.cleanupLedger(),
+                acs,
+                config,
+                node.clock),
+            new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+    CleanupService cleanups =
+        new CleanupService(
+            node.vertx,
+            node.store.jobStore(),
+            new CleanupSpeed(Optional.empty()),
+            node.clock,
+            () -> "orphans");
+    await(
+        cleanups.start(
+            new CleanupRequest(
+                new CleanupTarget.Orphans(), false, Optional.empty(), Optional.empty(), true)));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> await(cleanups.find("orphans")).state() == CleanupState.COMPLETED);
+    assertThat(await(cleanups.find("orphans")).counts().failed()).isZero();
   }
 
   private RepairTally reconcile(Duration intentsOlderThan) {

@@ -24,6 +24,7 @@ class ErasureIT {
   private static final String ERIN = "erin.to-be-erased@example.org";
   private static final String PATH = "/v1/users/" + ERIN;
   private static final int NODES = 2;
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private GatewayFixture gateway;
 
@@ -124,6 +125,46 @@ class ErasureIT {
             () ->
                 auditOf("user.erase").getFirst().getString("result").equals("done")
                     && auditOf("user.erase").getLast().getString("result").equals("failed"));
+  }
+
+  @Test
+  void noCleanUpJobRemembersTheName() {
+    live();
+    CleanupJobs jobs = new CleanupJobs(gateway::admin);
+    JsonObject her = JsonObject.of("userIds", JsonArray.of(ERIN));
+    String dryRun = jobs.start(her.copy().put("dryRun", true));
+    jobs.untilState(dryRun, SOON, "completed");
+    gateway.emulator.controls().faults().next(Operation.DELETE, Fault.status(400), 1);
+    String failed = jobs.start(CleanupJobs.forReal(her));
+    assertThat(CleanupJobs.count(jobs.untilState(failed, SOON, "completed"), "failed"))
+        .isEqualTo(1);
+    String waiting =
+        jobs.start(
+            CleanupJobs.forReal(
+                JsonObject.of("userIds", JsonArray.of("nobody", ERIN), "ratePerSecond", 0.001)));
+    jobs.until(waiting, SOON, it -> CleanupJobs.looked(it) == 1);
+    assertThat(jobs.read(dryRun).getJsonArray("sample")).containsExactly(ERIN);
+    assertThat(failures(failed)).extracting(it -> it.getString("userId")).containsExactly(ERIN);
+
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> gateway.api("DELETE", PATH, "").statusCode() == 204);
+
+    assertThat(RedisContent.read().toLowerCase(Locale.ROOT)).doesNotContain(ERIN, "erin");
+    assertThat(jobs.read(dryRun).containsKey("sample")).isFalse();
+    assertThat(failures(failed)).hasSize(1).noneMatch(it -> it.containsKey("userId"));
+    jobs.order(waiting, "cancel");
+    jobs.untilState(waiting, SOON, "cancelled");
+    jobs.order(failed, "retry");
+    assertThat(CleanupJobs.count(jobs.untilState(failed, SOON, "completed"), "skipped"))
+        .isEqualTo(1);
+  }
+
+  private List<JsonObject> failures(String job) {
+    return json(gateway.admin("GET", job + "/failures", "")).getJsonArray("failures").stream()
+        .map(JsonObject.class::cast)
+        .toList();
   }
 
   @Test

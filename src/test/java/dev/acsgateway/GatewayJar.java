@@ -75,6 +75,10 @@ final class GatewayJar implements AutoCloseable {
     return process.waitFor();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   @Override
   public String toString() {
     return process.isAlive() ? "the gateway runs" : "the gateway ended: " + process.exitValue();

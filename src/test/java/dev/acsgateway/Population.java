@@ -46,6 +46,12 @@ final class Population {
                     }));
   }
 
+  /** The same by the hashes of their names. */
+  Map<String, String> hashed(String name) {
+    return named(name).entrySet().stream()
+        .collect(toMap(each -> new UserId(each.getKey()).hash(), Map.Entry::getValue));
+  }
+
   /** Those of the users whose name begins so, with the identities that they were made with. */
   Map<String, String> named(String name) {
     return identities.entrySet().stream()
@@ -65,14 +71,15 @@ final class Population {
         .collect(Collectors.toSet());
   }
 
-  /** Every user in the ledger with its identity. */
+  /** Every user in the ledger, by hash, with its identity. */
   static Map<String, String> owners(CleanupLedger ledger) {
     Map<String, String> owners = new HashMap<>();
     String cursor = CleanupLedger.START;
     while (!cursor.equals(CleanupLedger.END)) {
       CleanupLedger.Page page = StoreFixture.await(ledger.users(cursor));
       for (Candidate each : page.candidates()) {
-        owners.put(each.name(), each.knownIdentity().orElseThrow().id());
+        Candidate.OfUser owner = (Candidate.OfUser) each;
+        owners.put(owner.hash(), owner.identity().orElseThrow().id());
       }
       cursor = page.next();
     }

@@ -17,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +55,7 @@ class StopIT {
         .controls()
         .latency()
         .set(Operation.CREATE_WITH_TOKEN, Latency.fixed(Duration.ofSeconds(10)));
-    try (NodeProcess node = node("4s")) {
+    try (GatewayNode node = node("4s")) {
       List<CompletableFuture<HttpResponse<String>>> inFlight =
           IntStream.range(0, 20).mapToObj(i -> token(node, "user-" + i)).toList();
       node.process.signal();
@@ -84,14 +83,14 @@ class StopIT {
         .latency()
         .set(Operation.DELETE, Latency.fixed(Duration.ofMillis(100)));
     String job;
-    try (NodeProcess node = node("0ms")) {
-      CleanupJobs jobs = node.jobs(gateway);
+    try (GatewayNode node = node("0ms")) {
+      CleanupJobs jobs = new CleanupJobs(node::admin);
       job = jobs.start(forReal(olderThan(Duration.ofDays(30))));
       jobs.until(job, SOON, it -> count(it, "done") > 10);
       assertThat(node.process.terminate()).isZero();
     }
-    try (NodeProcess next = node("0ms")) {
-      JsonObject done = next.jobs(gateway).untilState(job, SOON, "completed");
+    try (GatewayNode next = node("0ms")) {
+      JsonObject done = new CleanupJobs(next::admin).untilState(job, SOON, "completed");
       assertThat(count(done, "done")).as("its lease is for 10 minutes").isEqualTo(400);
     }
   }
@@ -99,8 +98,8 @@ class StopIT {
   @Test
   void aBalancerThatAsksForReadinessLosesNoRequestToANodeThatStopsUnderLoad() throws Exception {
     String key = gateway.allPowerful.key().value();
-    try (NodeProcess leaving = node("4s");
-        NodeProcess staying = node("4s");
+    try (GatewayNode leaving = node("4s");
+        GatewayNode staying = node("4s");
         Balancer balancer =
             new Balancer(
                 key,
@@ -118,18 +117,17 @@ class StopIT {
     }
   }
 
-  private NodeProcess node(String drain) throws IOException {
+  private GatewayNode node(String drain) throws IOException {
     JsonObject config =
         gateway
             .patientConfig()
             .put("limits", JsonObject.of("per-key", "1000000/s"))
             .put("cleanup", JsonObject.of("poll-interval", "100ms", "lease", "10m"));
     config.getJsonObject("api").put("drain", drain).put("request-deadline", "20s");
-    Path file = Files.createTempFile(directory, "gateway", ".yaml");
-    return new NodeProcess(directory, Files.writeString(file, config.encode()));
+    return GatewayNode.start(gateway, directory, config);
   }
 
-  private CompletableFuture<HttpResponse<String>> token(NodeProcess node, String user) {
+  private CompletableFuture<HttpResponse<String>> token(GatewayNode node, String user) {
     HttpRequest request =
         gateway
             .request(node.apiPort, "POST", "/v1/users/" + user + "/token", "")
@@ -138,7 +136,7 @@ class StopIT {
     return http.sendAsync(request, BodyHandlers.ofString());
   }
 
-  private HttpResponse<String> ready(NodeProcess node) {
+  private HttpResponse<String> ready(GatewayNode node) {
     return get(node.adminPort, "/health/ready");
   }
 

@@ -22,13 +22,15 @@ import java.util.function.Supplier;
 
 /**
  * The breaker of one operation. Outages count against ACS; any answer, welcome or not, counts for
- * it; a 429 and what never left the gateway say nothing.
+ * it; a 429 and what never left the gateway say nothing, and neither does a call that was begun
+ * before the breaker last turned: it tells of the past.
  */
 final class Breaker {
   private final CircuitBreaker breaker;
   private final Duration open;
   private final InstantSource clock;
-  private volatile Instant openUntil = Instant.MIN;
+  private volatile Instant turnedAt = Instant.MIN;
+  private volatile int turns;
 
   Breaker(String name, BreakerConfig config, InstantSource clock) {
     this.open = config.open();
@@ -44,14 +46,12 @@ final class Breaker {
                 .permittedNumberOfCallsInHalfOpenState(config.trials())
                 .clock(clock.withZone(ZoneOffset.UTC))
                 .build());
-    breaker
-        .getEventPublisher()
-        .onStateTransition(
-            event -> {
-              if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
-                openUntil = clock.instant().plus(open);
-              }
-            });
+    breaker.getEventPublisher().onStateTransition(event -> turned());
+  }
+
+  private synchronized void turned() {
+    turnedAt = clock.instant();
+    turns++;
   }
 
   BreakerState state() {
@@ -64,20 +64,44 @@ final class Breaker {
 
   /** Whether a call may be made now; if so, {@link #watch} must follow. */
   boolean admits() {
+    return breaker.tryAcquirePermission() || admitsNewTrials();
+  }
+
+  /**
+   * Trials that ACS leaves unanswered must not keep it shut until they time out: after as long as
+   * it stays open, others are let through, and whatever becomes of the old ones is the past.
+   */
+  private synchronized boolean admitsNewTrials() {
+    if (breaker.getState() != CircuitBreaker.State.HALF_OPEN
+        || clock.instant().isBefore(turnedAt.plus(open))) {
+      return false;
+    }
+    breaker.transitionToHalfOpenState();
+    turned();
     return breaker.tryAcquirePermission();
   }
 
   /** The failure of a call that is not admitted. It was surely not made. */
   AcsSuspended refusal() {
-    Duration left = Duration.between(clock.instant(), openUntil);
+    Duration left = Duration.between(clock.instant(), turnedAt.plus(open));
     return new AcsSuspended(left.isPositive() ? left : open);
   }
 
   /** Makes a call that was admitted and takes note of how it ends. */
   <T> Future<T> watch(Supplier<Future<T>> call) {
+    int begun = turns;
     return call.get()
-        .onSuccess(done -> breaker.onSuccess(0, TimeUnit.NANOSECONDS))
-        .onFailure(this::note);
+        .onComplete(
+            result -> {
+              if (begun != turns) {
+                return;
+              }
+              if (result.succeeded()) {
+                breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+              } else {
+                note(result.cause());
+              }
+            });
   }
 
   private void note(Throwable failure) {

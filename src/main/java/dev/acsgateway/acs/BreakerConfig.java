@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param failureRate the share of the latest calls that fail, from which on the breaker opens
  * @param calls how many of the latest calls are looked at
  * @param minimumCalls how many calls there must be before their failure rate counts
- * @param open how long an open breaker refuses every call
+ * @param open how long an open breaker refuses every call, and how long trials may stay unanswered
+ *     before others are let through; so the longest time to find out that ACS is back
  * @param trials how many calls are then let through; whether they fail decides how it goes on
  */
 public record BreakerConfig(
@@ -22,8 +23,8 @@ public record BreakerConfig(
             node.number("calls", 20, 1, 10_000),
             node.number("minimum-calls", 10, 1, 10_000),
             node.duration(
-                "open", Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofMinutes(10)),
-            node.number("trials", 3, 1, 1000));
+                "open", Duration.ofSeconds(1), Duration.ofMillis(10), Duration.ofMinutes(10)),
+            node.number("trials", 1, 1, 1000));
     if (config.minimumCalls() > config.calls()) {
       node.complain("minimum-calls", "must not be more than calls, or the breaker never opens");
     }

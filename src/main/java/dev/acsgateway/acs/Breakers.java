@@ -29,4 +29,9 @@ public final class Breakers {
   public BreakerState state(Operation operation) {
     return of(operation).state();
   }
+
+  /** Whether ACS answered when it was asked last, as far as every operation's breaker knows. */
+  public boolean allClosed() {
+    return breakers.values().stream().allMatch(it -> it.state() == BreakerState.CLOSED);
+  }
 }

@@ -10,26 +10,23 @@ public sealed interface Candidate {
   /** The identity that it is about; empty while that is not known. */
   default Optional<Identity> knownIdentity() {
     return switch (this) {
-      case OfUser(UserId user, Optional<Identity> identity) -> identity;
+      case OfUser(String hash, Optional<Identity> identity) -> identity;
       case Loose(Identity identity, Optional<Integer> shard) -> Optional.of(identity);
     };
   }
 
-  /** What people call it: the user's name where there is a user. */
-  default String name() {
-    return switch (this) {
-      case OfUser(UserId user, Optional<Identity> identity) -> user.value();
-      case Loose(Identity identity, Optional<Integer> shard) -> identity.id();
-    };
+  /** Whichever identity this user owns. */
+  static Candidate of(UserId user) {
+    return new OfUser(user.hash(), Optional.empty());
   }
 
   /**
-   * A user, whose identity it is about.
+   * A user, whose identity it is about. Jobs outlive the erasure of users, so they hold no name.
    *
-   * @param user the user
+   * @param hash {@link UserId#hash()}
    * @param identity the one identity that may be deleted; empty for whichever the user owns
    */
-  record OfUser(UserId user, Optional<Identity> identity) implements Candidate {}
+  record OfUser(String hash, Optional<Identity> identity) implements Candidate {}
 
   /**
    * An identity that no user owns.

@@ -11,7 +11,11 @@ import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The instants that a Unix cron expression names in a time zone. Two of the same are equal. */
+/**
+ * The instants that a Unix cron expression names in a time zone. Where clocks are put forward, a
+ * time that is skipped is left out; where they are put back, one that comes twice counts twice. Two
+ * of the same are equal.
+ */
 public final class CronTimes {
   private final Cron cron;
   private final ZoneId zone;
@@ -32,10 +36,8 @@ public final class CronTimes {
 
   /** The latest of them that is not after {@code now}; empty when there was none. */
   public Optional<Instant> latest(Instant now) {
-    ZonedDateTime local = now.atZone(zone);
-    return times.isMatch(local.withNano(0)) && local.getSecond() == 0
-        ? Optional.of(local.withNano(0).toInstant())
-        : times.lastExecution(local).map(ZonedDateTime::toInstant);
+    ZonedDateTime justAfter = now.atZone(zone).withNano(0).plusSeconds(1);
+    return times.lastExecution(justAfter).map(ZonedDateTime::toInstant);
   }
 
   @Override

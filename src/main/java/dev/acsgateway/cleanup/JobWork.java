@@ -41,8 +41,12 @@ public interface JobWork {
   /** Identities listed by a person of which it is not known yet whose they are. */
   Future<Set<Identity>> unmatched(Lease lease);
 
-  /** Records that all candidates are listed. */
-  Future<Standing> planned(Lease lease, List<String> sample, Instant now);
+  /**
+   * Records that all candidates are listed.
+   *
+   * @param sample some of them, to be shown
+   */
+  Future<Standing> planned(Lease lease, List<Candidate> sample, Instant now);
 
   /** The next candidates of the job, each once, at most {@code limit}; none when it is done. */
   Future<List<Candidate>> next(Lease lease, int limit);

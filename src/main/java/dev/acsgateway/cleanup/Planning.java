@@ -30,7 +30,7 @@ final class Planning {
   private final InstantSource clock;
   private final Course course;
   private final RunningCounts counts;
-  private final List<String> sample = new ArrayList<>();
+  private final List<Candidate> sample = new ArrayList<>();
   private long offset;
 
   Planning(
@@ -165,7 +165,7 @@ final class Planning {
   }
 
   private void addToSample(List<Candidate> candidates) {
-    candidates.stream().limit(SAMPLE - sample.size()).map(Candidate::name).forEach(sample::add);
+    candidates.stream().limit(SAMPLE - sample.size()).forEach(sample::add);
   }
 
   /** A list's cursor is how many of it were looked up. */

@@ -8,7 +8,8 @@ package dev.acsgateway.ledger;
  * @param unindexed index entries that no record stood behind
  * @param reclaimed orphans that had an owner after all
  * @param abandoned records of creations that broke off; each is an intent now
- * @param forgottenIntents intents that were given up, being too old to come back
+ * @param forgottenIntents intents that were given up, being too old to come back; each may stand
+ *     for an identity at ACS that nobody knows
  * @param left what the ledger holds afterwards, as far as the repair came
  */
 public record RepairTally(

@@ -2,22 +2,19 @@ package dev.acsgateway.redis;
 
 import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.identity.Identity;
-import dev.acsgateway.identity.UserId;
 import java.util.Optional;
 
 /**
- * A candidate as one line of text: {@code user:<name>}, {@code owner:<name><TAB><identity>}, {@code
- * loose:<identity>} or {@code orphan:<shard><TAB><identity>}. No user's name holds a tab.
+ * A candidate as one line of text: {@code user:<hash>}, {@code owner:<hash><TAB><identity>}, {@code
+ * loose:<identity>} or {@code orphan:<shard><TAB><identity>}.
  */
 final class CandidateLine {
   private CandidateLine() {}
 
   static String of(Candidate candidate) {
     return switch (candidate) {
-      case Candidate.OfUser(UserId user, Optional<Identity> identity) ->
-          identity
-              .map(it -> "owner:" + user.value() + '\t' + it.id())
-              .orElseGet(() -> "user:" + user.value());
+      case Candidate.OfUser(String hash, Optional<Identity> identity) ->
+          identity.map(it -> "owner:" + hash + '\t' + it.id()).orElseGet(() -> "user:" + hash);
       case Candidate.Loose(Identity identity, Optional<Integer> shard) ->
           shard
               .map(it -> "orphan:" + it + '\t' + identity.id())
@@ -30,11 +27,10 @@ final class CandidateLine {
     String rest = line.substring(colon + 1);
     int tab = rest.indexOf('\t');
     return switch (line.substring(0, colon)) {
-      case "user" -> new Candidate.OfUser(new UserId(rest), Optional.empty());
+      case "user" -> new Candidate.OfUser(rest, Optional.empty());
       case "owner" ->
           new Candidate.OfUser(
-              new UserId(rest.substring(0, tab)),
-              Optional.of(new Identity(rest.substring(tab + 1))));
+              rest.substring(0, tab), Optional.of(new Identity(rest.substring(tab + 1))));
       case "loose" -> new Candidate.Loose(new Identity(rest), Optional.empty());
       case "orphan" ->
           new Candidate.Loose(

@@ -48,18 +48,19 @@ final class Fences {
 
   /** Raises a fence, whatever the user does; completes when it is heard everywhere. */
   Future<Raised> raise(UserId user, UserState state) {
-    return raise(user, state, "", "", "");
+    return raise(keys.of(user), state, "", "", "");
   }
 
   /** Raises one for a deletion, unless the rule says that the user came back. */
-  Future<Claim> claim(UserId user, Optional<Identity> only, ClaimRule rule) {
+  Future<Claim> claim(String userHash, Optional<Identity> only, ClaimRule rule) {
+    UserKeys names = keys.ofHash(userHash);
     String identity = only.map(Identity::id).orElse("");
     Future<Raised> raised =
         switch (rule) {
           case ClaimRule.IdleSince(Instant cutoff) ->
-              raise(user, UserState.DELETING, identity, millis(cutoff), "");
+              raise(names, UserState.DELETING, identity, millis(cutoff), "");
           case ClaimRule.MadeBefore(Instant instant) ->
-              raise(user, UserState.DELETING, identity, "", millis(instant));
+              raise(names, UserState.DELETING, identity, "", millis(instant));
         };
     return raised.map(
         it ->
@@ -76,8 +77,7 @@ final class Fences {
   }
 
   private Future<Raised> raise(
-      UserId user, UserState state, String only, String idleSince, String madeBefore) {
-    UserKeys names = keys.of(user);
+      UserKeys names, UserState state, String only, String idleSince, String madeBefore) {
     String nonce = nonces.get();
     notes.expectAcknowledgements(nonce);
     return redis

@@ -1,5 +1,6 @@
 package dev.acsgateway.redis;
 
+import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.CleanupCounts;
 import dev.acsgateway.cleanup.CleanupJob;
 import dev.acsgateway.cleanup.CleanupRequest;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A clean-up job as a hash. */
 final class JobRow {
@@ -75,7 +77,20 @@ final class JobRow {
     return fields;
   }
 
-  CleanupJob job(String id) {
+  /** What a dry run found, in part. */
+  List<Candidate> sample() {
+    return find("sample")
+        .map(array -> new JsonArray(array).stream().map(it -> CandidateLine.parse(it.toString())))
+        .orElseGet(Stream::of)
+        .toList();
+  }
+
+  /**
+   * The job.
+   *
+   * @param sample what people call the {@link #sample()}
+   */
+  CleanupJob job(String id, List<String> sample) {
     return new CleanupJob(
         id,
         request(),
@@ -83,7 +98,7 @@ final class JobRow {
         CleanupState.of(text("state")),
         new CleanupCounts(
             number("total"), number("done"), number("failed"), number("skipped"), number("gone")),
-        find("sample").map(JobRow::texts).orElse(List.of()),
+        sample,
         find("since").map(since -> new CleanupJob.Stretch(instant(since), number("before"))),
         instant(text("createdAt")),
         find("finishedAt").map(JobRow::instant));
@@ -108,10 +123,6 @@ final class JobRow {
         find("limit").map(Integer::valueOf),
         find("rate").map(Double::valueOf),
         number("acknowledged") == 1);
-  }
-
-  private static List<String> texts(String array) {
-    return new JsonArray(array).stream().map(String::valueOf).toList();
   }
 
   private static Instant instant(String millis) {

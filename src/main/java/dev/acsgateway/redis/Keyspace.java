@@ -48,7 +48,11 @@ final class Keyspace {
 
   /** Where a user's keys are. */
   UserKeys of(UserId user) {
-    String hash = user.hash();
+    return ofHash(user.hash());
+  }
+
+  /** The same by {@link UserId#hash()}. */
+  UserKeys ofHash(String hash) {
     return new UserKeys(shardKeys(shard(hash)).prefix(), hash);
   }
 

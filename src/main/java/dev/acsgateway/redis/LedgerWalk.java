@@ -4,7 +4,6 @@ import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.CleanupLedger;
 import dev.acsgateway.cleanup.CleanupLedger.Page;
 import dev.acsgateway.identity.Identity;
-import dev.acsgateway.identity.UserId;
 import dev.acsgateway.redis.Keyspace.ShardKeys;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -85,9 +84,7 @@ final class LedgerWalk {
     List<String> last = reply.element(0).texts();
     List<Candidate> found = new ArrayList<>();
     for (int i = 1; i < reply.size(); i += 2) {
-      found.add(
-          new Candidate.OfUser(
-              new UserId(reply.text(i)), Optional.of(new Identity(reply.text(i + 1)))));
+      found.add(new Candidate.OfUser(reply.text(i), Optional.of(new Identity(reply.text(i + 1)))));
     }
     return new Page(
         found,

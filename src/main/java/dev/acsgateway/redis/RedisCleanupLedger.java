@@ -5,7 +5,6 @@ import dev.acsgateway.cleanup.Claim;
 import dev.acsgateway.cleanup.ClaimRule;
 import dev.acsgateway.cleanup.CleanupLedger;
 import dev.acsgateway.identity.Identity;
-import dev.acsgateway.identity.UserId;
 import dev.acsgateway.redis.Keyspace.UserKeys;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -66,9 +65,9 @@ final class RedisCleanupLedger implements CleanupLedger {
 
   private Future<Boolean> isKnown(Candidate candidate) {
     return switch (candidate) {
-      case Candidate.OfUser(UserId user, Optional<Identity> identity) ->
+      case Candidate.OfUser(String hash, Optional<Identity> identity) ->
           redis
-              .send(Request.cmd(Command.HEXISTS).arg(keys.of(user).user()).arg("identity"))
+              .send(Request.cmd(Command.HEXISTS).arg(keys.ofHash(hash).user()).arg("identity"))
               .map(exists -> exists.number() == 1);
       case Candidate.Loose loose -> Future.succeededFuture(true);
     };
@@ -77,8 +76,8 @@ final class RedisCleanupLedger implements CleanupLedger {
   @Override
   public Future<Claim> claim(Candidate candidate, ClaimRule rule) {
     return switch (candidate) {
-      case Candidate.OfUser(UserId user, Optional<Identity> identity) ->
-          fences.claim(user, identity, rule);
+      case Candidate.OfUser(String hash, Optional<Identity> identity) ->
+          fences.claim(hash, identity, rule);
       case Candidate.Loose(Identity identity, Optional<Integer> shard) ->
           Future.succeededFuture(new Claim.Granted(identity, ""));
     };
@@ -86,10 +85,10 @@ final class RedisCleanupLedger implements CleanupLedger {
 
   @Override
   public Future<Void> release(Candidate candidate, Claim.Granted claim) {
-    if (!(candidate instanceof Candidate.OfUser(UserId user, Optional<Identity> identity))) {
+    if (!(candidate instanceof Candidate.OfUser(String hash, Optional<Identity> identity))) {
       return Future.succeededFuture();
     }
-    UserKeys names = keys.of(user);
+    UserKeys names = keys.ofHash(hash);
     return redis
         .run(
             LuaScript.LIFT_DELETION,
@@ -103,8 +102,8 @@ final class RedisCleanupLedger implements CleanupLedger {
   @Override
   public Future<Void> forget(Candidate candidate, Identity identity) {
     return switch (candidate) {
-      case Candidate.OfUser(UserId user, Optional<Identity> only) -> {
-        UserKeys names = keys.of(user);
+      case Candidate.OfUser(String hash, Optional<Identity> only) -> {
+        UserKeys names = keys.ofHash(hash);
         yield redis
             .run(
                 LuaScript.END_DELETION,

@@ -30,10 +30,12 @@ final class RedisJobStore implements JobStore {
   private static final int SWEEP = 100;
 
   private final RedisCommands redis;
+  private final CandidateNames names;
   private final CleanupConfig config;
 
-  RedisJobStore(RedisCommands redis, CleanupConfig config) {
+  RedisJobStore(RedisCommands redis, Keyspace keys, CleanupConfig config) {
     this.redis = redis;
+    this.names = new CandidateNames(redis, keys);
     this.config = config;
   }
 
@@ -112,7 +114,18 @@ final class RedisJobStore implements JobStore {
   }
 
   private Future<Optional<CleanupJob>> look(String id) {
-    return redis.send(JobRow.read(id)).map(row -> JobRow.of(row).map(job -> job.job(id)));
+    return redis
+        .send(JobRow.read(id))
+        .map(JobRow::of)
+        .compose(
+            found ->
+                found
+                    .map(row -> named(id, row).map(Optional::of))
+                    .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+  }
+
+  private Future<CleanupJob> named(String id, JobRow row) {
+    return names.all(row.sample()).map(sample -> row.job(id, sample));
   }
 
   @Override
@@ -157,12 +170,16 @@ final class RedisJobStore implements JobStore {
                 .arg(Keyspace.job(id).failures())
                 .arg(offset)
                 .arg(offset + (long) limit - 1))
-        .map(failures -> failures.texts().stream().map(RedisJobStore::failure).toList());
+        .compose(failures -> Future.all(failures.texts().stream().map(this::failure).toList()))
+        .map(failures -> failures.list());
   }
 
-  private static CleanupFailure failure(String text) {
+  private Future<CleanupFailure> failure(String text) {
     int end = text.indexOf('\n');
-    return new CleanupFailure(CandidateLine.parse(text.substring(0, end)), text.substring(end + 1));
+    Candidate candidate = CandidateLine.parse(text.substring(0, end));
+    return names
+        .user(candidate)
+        .map(user -> new CleanupFailure(candidate, user, text.substring(end + 1)));
   }
 
   @Override

@@ -73,7 +73,10 @@ final class RedisJobWork implements JobWork {
                 found.map(
                     row ->
                         new Assignment(
-                            lease, row.job(lease.jobId()), row.planned(), row.cursor())));
+                            lease,
+                            row.job(lease.jobId(), List.of()),
+                            row.planned(),
+                            row.cursor())));
   }
 
   private Future<?> close(String id) {
@@ -130,13 +133,13 @@ final class RedisJobWork implements JobWork {
   }
 
   @Override
-  public Future<Standing> planned(Lease lease, List<String> sample, Instant now) {
+  public Future<Standing> planned(Lease lease, List<Candidate> sample, Instant now) {
     return redis
         .run(
             LuaScript.END_PLANNING,
             listKeys(lease),
             lease.nonce(),
-            new JsonArray(sample).encode(),
+            new JsonArray(sample.stream().map(CandidateLine::of).toList()).encode(),
             now.toEpochMilli())
         .map(RedisJobWork::standing);
   }

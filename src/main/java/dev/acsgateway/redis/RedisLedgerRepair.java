@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * First every user's record, found by {@code SCAN}, since an index that lost one cannot name it;
  * then every shard's index.
  */
 final class RedisLedgerRepair implements LedgerRepair {
+  private static final Logger log = LoggerFactory.getLogger(RedisLedgerRepair.class);
+
   private static final char RECORDS = 'r';
   private static final char INDEX = 'i';
   private static final long PAGE = 1000;
@@ -111,6 +115,7 @@ final class RedisLedgerRepair implements LedgerRepair {
             intentsBefore.toEpochMilli())
         .map(
             reply -> {
+              warnOfForgotten(reply.number(2), shard);
               Optional<ShardCursor> further = at.onwards(reply.text(0));
               LedgerSize left =
                   further.isPresent()
@@ -120,6 +125,16 @@ final class RedisLedgerRepair implements LedgerRepair {
                   new RepairTally(0, 0, reply.number(1), 0, 0, reply.number(2), left),
                   further.or(() -> nextShard(at.shard() + 1)).map(ShardCursor::toString));
             });
+  }
+
+  /** ACS lists no identities: what a node made that died before it could tell cannot be found. */
+  private static void warnOfForgotten(long intents, ShardKeys shard) {
+    if (intents > 0) {
+      log.warn(
+          "Gave up {} intents of {}: ACS may hold as many identities that nobody knows",
+          intents,
+          shard.intents());
+    }
   }
 
   private Optional<ShardCursor> nextShard(int shard) {

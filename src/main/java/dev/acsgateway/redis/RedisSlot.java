@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 final class RedisSlot {
   private static final Logger log = LoggerFactory.getLogger(RedisSlot.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /** Short, since all that a try costs is one connection, and nobody is served meanwhile. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private final Vertx vertx;
   private final Supplier<Redis> clients;

@@ -90,7 +90,7 @@ public final class RedisStore {
     Fences fences = new Fences(commands, keys, notes, config, clock, nonces);
     this.identityLedger = new RedisIdentityLedger(commands, keys, fences);
     this.cleanupLedger = new RedisCleanupLedger(commands, keys, fences);
-    this.jobStore = new RedisJobStore(commands, cleanup);
+    this.jobStore = new RedisJobStore(commands, keys, cleanup);
     this.jobWork = new RedisJobWork(commands, cleanup, nonces);
     this.scheduleTicks = new RedisScheduleTicks(commands);
     this.apiKeyStore = new RedisApiKeyStore(commands, notes);

@@ -23,7 +23,7 @@ class ResilienceConfigTest {
     assertThat(read("{}"))
         .isEqualTo(
             new ResilienceConfig(
-                new BreakerConfig(0.5, 20, 10, Duration.ofSeconds(2), 3),
+                new BreakerConfig(0.5, 20, 10, Duration.ofSeconds(1), 1),
                 new RetryConfig(2, Duration.ofMillis(200), Duration.ofSeconds(4))));
   }
 

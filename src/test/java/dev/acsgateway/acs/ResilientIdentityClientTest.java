@@ -18,6 +18,7 @@ import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
 import dev.acsgateway.quota.Operation;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
@@ -196,11 +197,50 @@ class ResilientIdentityClientTest {
     assertThat(breakers.state(Operation.CREATE)).isEqualTo(BreakerState.CLOSED);
   }
 
+  @Test
+  void aTrialThatHangsIsFollowedByAnotherAsSoonAsABreakerWouldBeOpen() {
+    failUntilOpen(outage());
+    clock.advance(OPEN.plusMillis(1));
+    Promise<Void> silence = acs.hang();
+    Future<Identity> hanging = client.create();
+    assertThat(Await.failure(client.create())).isInstanceOf(AcsSuspended.class);
+
+    clock.advance(OPEN);
+    acs.answer();
+    acs.recover();
+    Await.result(client.create());
+    assertThat(breakers.state(Operation.CREATE)).isEqualTo(BreakerState.CLOSED);
+
+    acs.failWith(new AcsTimeout());
+    silence.complete();
+    assertThat(Await.failure(hanging)).isInstanceOf(AcsTimeout.class);
+    assertThat(breakers.state(Operation.CREATE)).isEqualTo(BreakerState.CLOSED);
+  }
+
+  @Test
+  void callsFromBeforeItOpenedDoNotFailItsTrials() {
+    Promise<Void> silence = acs.hang();
+    Future<Identity> hanging = client.create();
+    acs.answer();
+    failUntilOpen(outage());
+    clock.advance(OPEN.plusMillis(1));
+    acs.failWith(new AcsThrottled(Duration.ofSeconds(1)));
+    Await.failure(client.create());
+    assertThat(breakers.state(Operation.CREATE)).isEqualTo(BreakerState.HALF_OPEN);
+
+    acs.failWith(new AcsTimeout());
+    silence.complete();
+
+    assertThat(Await.failure(hanging)).isInstanceOf(AcsTimeout.class);
+    assertThat(breakers.state(Operation.CREATE)).isEqualTo(BreakerState.HALF_OPEN);
+  }
+
   private void failUntilOpen(AcsFailure outage) {
     acs.failWith(outage);
     for (int i = 0; i < BREAKER.calls(); i++) {
       assertThat(Await.failure(client.create())).isSameAs(outage);
     }
     assertThat(breakers.state(Operation.CREATE)).isEqualTo(BreakerState.OPEN);
+    assertThat(breakers.allClosed()).isFalse();
   }
 }

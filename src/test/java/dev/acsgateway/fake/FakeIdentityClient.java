@@ -53,6 +53,11 @@ public final class FakeIdentityClient implements IdentityClient {
     return opened;
   }
 
+  /** From now on calls are answered again; those that hang go on hanging. */
+  public void answer() {
+    gate = Optional.empty();
+  }
+
   @Override
   public Future<Identity> create() {
     return answer("create", this::newIdentity);

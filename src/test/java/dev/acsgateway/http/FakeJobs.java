@@ -11,6 +11,7 @@ import dev.acsgateway.cleanup.CleanupTarget;
 import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.failure.CleanupConflict;
 import dev.acsgateway.failure.CleanupNotFound;
+import dev.acsgateway.identity.UserId;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Clean-up jobs that are recorded and never worked off, but for failing where a test says so. */
 final class FakeJobs implements JobStore {
@@ -157,9 +159,17 @@ final class FakeJobs implements JobStore {
                     ? listed.getOrDefault(id, List.of()).stream()
                         .skip(offset)
                         .limit(limit)
-                        .map(each -> new CleanupFailure(each, "ACS said no."))
+                        .map(each -> new CleanupFailure(each, name(each), "ACS said no."))
                         .toList()
                     : List.of());
+  }
+
+  /** The ledger knows users a to c. */
+  private static Optional<UserId> name(Candidate candidate) {
+    return Stream.of("a", "b", "c")
+        .map(UserId::new)
+        .filter(user -> Candidate.of(user).equals(candidate))
+        .findFirst();
   }
 
   @Override

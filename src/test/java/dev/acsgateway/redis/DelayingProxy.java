@@ -10,27 +10,46 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Stands between a client and a Redis as a long line does: all that comes back comes later. */
+/**
+ * Stands between a client and a server as a line does: a long one, on which all that comes back
+ * comes later, or one that is cut.
+ */
 public final class DelayingProxy implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final URI target;
-  private final NetServer server;
+  private final int port;
+  private volatile NetServer server;
   private volatile Duration delay = Duration.ZERO;
 
-  /** Starts one before this Redis; at first it delays nothing. */
-  public DelayingProxy(String redisUrl) {
-    target = URI.create(redisUrl);
-    server = await(vertx.createNetServer().connectHandler(this::connect).listen(0, "127.0.0.1"));
+  /** Starts one before the server with this URL; at first it delays nothing. */
+  public DelayingProxy(String serverUrl) {
+    target = URI.create(serverUrl);
+    server = listen(0);
+    port = server.actualPort();
+  }
+
+  private NetServer listen(int wanted) {
+    return await(vertx.createNetServer().connectHandler(this::connect).listen(wanted, "127.0.0.1"));
   }
 
   /** Where clients connect. */
   public String url() {
-    return "redis://127.0.0.1:" + server.actualPort();
+    return target.getScheme() + "://127.0.0.1:" + port;
   }
 
   /** From now on what Redis sends is held back for so long. */
   public void setDelay(Duration delay) {
     this.delay = delay;
+  }
+
+  /** Ends every connection and refuses new ones, until {@link #mend}. */
+  public void cut() {
+    await(server.close());
+  }
+
+  /** Ends {@link #cut}. */
+  public void mend() {
+    server = listen(port);
   }
 
   private void connect(NetSocket client) {

@@ -26,7 +26,7 @@ final class JobFixture implements AutoCloseable {
   final JobWork work = redis.store.jobWork();
 
   static Candidate user(String name) {
-    return new Candidate.OfUser(new UserId(name), Optional.empty());
+    return Candidate.of(new UserId(name));
   }
 
   static Candidate loose(String identity) {

@@ -20,6 +20,7 @@ import dev.acsgateway.cleanup.CleanupTarget;
 import dev.acsgateway.cleanup.Lease.Standing;
 import dev.acsgateway.failure.CleanupConflict;
 import dev.acsgateway.failure.CleanupNotFound;
+import dev.acsgateway.identity.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -162,12 +163,14 @@ class RedisJobStoreIT {
     Assignment job = fixture.planned();
     await(fixture.work.record(job.lease(), ALICE, new CleanupOutcome.Failed("no\nreason")));
     await(fixture.work.record(job.lease(), BOB, new CleanupOutcome.Failed("none")));
+    UserId bob = new UserId("bob");
+    fixture.redis.own(bob, "8:acs:bobs");
     await(fixture.work.end(job.lease(), instant()));
 
     assertThat(await(fixture.jobs.failures("job-1", 0, 1)))
-        .containsExactly(new CleanupFailure(ALICE, "no\nreason"));
+        .containsExactly(new CleanupFailure(ALICE, Optional.empty(), "no\nreason"));
     assertThat(await(fixture.jobs.failures("job-1", 1, 10)))
-        .containsExactly(new CleanupFailure(BOB, "none"));
+        .containsExactly(new CleanupFailure(BOB, Optional.of(bob), "none"));
 
     CleanupJob again = await(fixture.jobs.retry("job-1"));
     assertThat(again.state()).isEqualTo(CleanupState.QUEUED);

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class RedisJobWorkIT {
   private static final Identity HERS = new Identity("8:acs:hers");
+  private static final UserId CAROL = new UserId("carol");
 
   private JobFixture fixture;
   private JobWork work;
@@ -69,9 +70,10 @@ class RedisJobWorkIT {
     assertThat(job().state()).isEqualTo(CleanupState.PLANNING);
     assertThat(planning.planned()).isFalse();
     Lease lease = planning.lease();
-    await(work.planned(lease, List.of("alice"), now()));
+    fixture.redis.own(new UserId("alice"), "8:acs:alices");
+    await(work.planned(lease, List.of(ALICE, BOB, loose("8:acs:x")), now()));
     assertThat(job().state()).isEqualTo(CleanupState.RUNNING);
-    assertThat(job().sample()).containsExactly("alice");
+    assertThat(job().sample()).as("whom the ledger knows").containsExactly("alice", "8:acs:x");
 
     assertThat(await(work.next(lease, 10))).containsExactly(ALICE, BOB);
     await(work.record(lease, ALICE, new CleanupOutcome.Deleted(true)));
@@ -183,7 +185,7 @@ class RedisJobWorkIT {
     List<Candidate> page =
         List.of(
             new Candidate.Loose(HERS, Optional.of(3)),
-            new Candidate.OfUser(new UserId("carol"), Optional.of(new Identity("8:acs:carols"))));
+            new Candidate.OfUser(CAROL.hash(), Optional.of(new Identity("8:acs:carols"))));
 
     assertThat(await(work.found(lease, CleanupLedger.START, "1", page, 0)))
         .isEqualTo(Standing.GO_ON);
@@ -200,7 +202,7 @@ class RedisJobWorkIT {
     fixture.create("job-1", new CleanupTarget.Orphans(), true);
     Lease lease = fixture.leased().lease();
     await(work.found(lease, CleanupLedger.START, "1", List.of(loose("8:acs:x")), 0));
-    await(work.planned(lease, List.of("8:acs:x"), now()));
+    await(work.planned(lease, List.of(loose("8:acs:x")), now()));
     await(work.end(lease, now()));
 
     assertThat(job().counts().left()).isEqualTo(1);
@@ -213,7 +215,7 @@ class RedisJobWorkIT {
     Lease lease = fixture.leased().lease();
     assertThat(await(work.unmatched(lease)))
         .containsExactlyInAnyOrder(HERS, new Identity("8:acs:nobodys"));
-    Candidate carol = new Candidate.OfUser(new UserId("carol"), Optional.of(HERS));
+    Candidate carol = new Candidate.OfUser(CAROL.hash(), Optional.of(HERS));
     await(work.found(lease, "", "", List.of(carol), 0));
     assertThat(await(work.unmatched(lease))).containsExactly(new Identity("8:acs:nobodys"));
     assertThat(await(work.listed(lease, 0, 10))).containsExactly(ALICE, carol);

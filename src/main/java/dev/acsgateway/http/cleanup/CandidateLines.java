@@ -72,9 +72,7 @@ final class CandidateLines {
         throw tooLong(number);
       }
       if (!line.toString().isBlank()) {
-        Candidate candidate = CandidateJson.parse(line, "line " + number);
-        CleanupCaller.requireAccess(caller, candidate);
-        chunk.add(candidate);
+        chunk.add(CandidateJson.parse(line, "line " + number, caller));
       }
     } catch (Failure e) {
       fail(e);

@@ -29,13 +29,7 @@ record CleanupFailuresHandler(CleanupService cleanups) implements Handler<Routin
   private static JsonObject json(List<CleanupFailure> failures, int offset, int limit) {
     JsonObject json =
         new JsonObject()
-            .put(
-                "failures",
-                new JsonArray(failures.stream().map(CleanupFailuresHandler::json).toList()));
+            .put("failures", new JsonArray(failures.stream().map(CandidateJson::of).toList()));
     return failures.size() < limit ? json : json.put("next", offset + failures.size());
-  }
-
-  private static JsonObject json(CleanupFailure failure) {
-    return CandidateJson.of(failure.candidate()).put("reason", failure.reason());
   }
 }

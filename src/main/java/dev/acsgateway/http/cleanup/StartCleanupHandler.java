@@ -1,5 +1,6 @@
 package dev.acsgateway.http.cleanup;
 
+import dev.acsgateway.authentication.Caller;
 import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.CleanupJob;
 import dev.acsgateway.cleanup.CleanupRequest;
@@ -9,7 +10,6 @@ import dev.acsgateway.failure.InvalidRequest;
 import dev.acsgateway.http.AuthenticationHandler;
 import dev.acsgateway.http.JsonAnswer;
 import dev.acsgateway.http.JsonFields;
-import dev.acsgateway.identity.UserId;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -43,10 +43,13 @@ record StartCleanupHandler(CleanupService cleanups) implements Handler<RoutingCo
     boolean acknowledged = fields.flag(ACKNOWLEDGE);
     Optional<Integer> limit = fields.number(LIMIT);
     Optional<Double> rate = fields.decimal(RATE);
-    List<Candidate> named = named(fields);
+    Caller caller = AuthenticationHandler.caller(context);
+    List<Candidate> named = named(fields, caller);
     CleanupTarget target = target(fields, !named.isEmpty());
     CleanupRequest request = new CleanupRequest(target, dryRun, limit, rate, acknowledged);
-    CleanupCaller.requireAccess(AuthenticationHandler.caller(context), request.target(), named);
+    if (named.isEmpty()) {
+      caller.requireAccessToAllUsers();
+    }
     JsonAnswer.when(
         named.isEmpty() ? cleanups.start(request) : cleanups.start(request, named),
         context,
@@ -59,16 +62,16 @@ record StartCleanupHandler(CleanupService cleanups) implements Handler<RoutingCo
     JsonAnswer.send(context, 202, CleanupJson.of(job, cleanups, context));
   }
 
-  private static List<Candidate> named(JsonFields fields) {
+  private static List<Candidate> named(JsonFields fields, Caller caller) {
     List<Candidate> named = new ArrayList<>();
     fields
         .texts(USERS)
         .orElse(List.of())
-        .forEach(user -> named.add(new Candidate.OfUser(new UserId(user), Optional.empty())));
+        .forEach(user -> named.add(CandidateJson.user(user, caller)));
     fields
         .texts(IDENTITIES)
         .orElse(List.of())
-        .forEach(identity -> named.add(CandidateJson.identity(identity, IDENTITIES)));
+        .forEach(identity -> named.add(CandidateJson.identity(identity, IDENTITIES, caller)));
     if (named.size() > MOST) {
       throw new InvalidRequest(
           USERS, "At most " + MOST + " can be named here; an upload takes more.");
