@@ -35,11 +35,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +58,7 @@ public final class Gateway {
   private final Health health;
   private final List<ListenerVerticle> api;
   private final ListenerVerticle admin;
+  private final Duration drain;
   private final ApiKeySync keySync;
   private final LiveSettings live;
   private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
@@ -135,10 +138,17 @@ public final class Gateway {
         Stream.generate(
                 () ->
                     new ListenerVerticle(
-                        config.api().listener(), apiRoutes, gatekeeper, requestIds))
+                        config.api().listener(),
+                        apiRoutes,
+                        gatekeeper,
+                        requestIds,
+                        health::isDraining))
             .limit(Runtime.getRuntime().availableProcessors())
             .toList();
-    admin = new ListenerVerticle(config.admin().listener(), adminRoutes, gatekeeper, requestIds);
+    admin =
+        new ListenerVerticle(
+            config.admin().listener(), adminRoutes, gatekeeper, requestIds, health::isDraining);
+    drain = config.api().drain();
   }
 
   private List<StatsSection> stats() {
@@ -191,7 +201,7 @@ public final class Gateway {
         .compose(connected -> gateway.acs.knowResource())
         .compose(connected -> gateway.deploy())
         .map(gateway)
-        .recover(e -> gateway.close().transform(closed -> Future.failedFuture(e)));
+        .recover(e -> gateway.undeploy().transform(closed -> Future.failedFuture(e)));
   }
 
   private Future<Void> connect() {
@@ -248,11 +258,20 @@ public final class Gateway {
   }
 
   /**
-   * Stops the node: it says that it is not ready, answers what is under way, gives its leases back
-   * and closes its connections. The Vert.x that it was started on stays open.
+   * Stops the node: it says that it is not ready, goes on serving for as long as it is told to,
+   * answers what is under way, gives its leases back and closes its connections. The Vert.x that it
+   * was started on stays open.
    */
   public Future<Void> close() {
     health.drain();
+    Future<?> passedOver =
+        drain.isZero()
+            ? Future.succeededFuture()
+            : vertx.timer(drain.toMillis(), TimeUnit.MILLISECONDS);
+    return passedOver.eventually(this::undeploy).mapEmpty();
+  }
+
+  private Future<Void> undeploy() {
     Future<Void> undeployed = Future.succeededFuture();
     for (String deployment : deployed) {
       undeployed = undeployed.eventually(() -> vertx.undeploy(deployment));

@@ -51,9 +51,14 @@ final class GatewayJar implements AutoCloseable {
     return lines;
   }
 
-  /** Sends SIGTERM and answers the exit code. */
-  int terminate() throws InterruptedException {
+  /** Sends SIGTERM and does not wait. */
+  void signal() {
     process.destroy();
+  }
+
+  /** Sends SIGTERM, if that was not done, and answers the exit code. */
+  int terminate() throws InterruptedException {
+    signal();
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       throw new IllegalStateException("still running 30 s after SIGTERM");
     }

@@ -16,7 +16,16 @@ final class ConfigurationFile {
       names = {"-c", "--config"},
       paramLabel = "FILE",
       description = "A YAML file; without it, everything comes from the environment")
-  private Optional<Path> file = Optional.empty();
+  private Optional<Path> file;
+
+  /** None yet: the option may name one. */
+  ConfigurationFile() {
+    this(Optional.empty());
+  }
+
+  ConfigurationFile(Optional<Path> file) {
+    this.file = file;
+  }
 
   /**
    * Reads it. Blocks.

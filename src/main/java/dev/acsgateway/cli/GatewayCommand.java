@@ -32,10 +32,13 @@ public final class GatewayCommand {
 
   /** Runs one command of this process and returns its exit code. */
   public static int execute(String... arguments) {
-    return commandLine(
-            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-        .execute(arguments);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    return DeployedCommand.of(arguments)
+        .map(command -> command.execute(err))
+        .orElseGet(
+            () ->
+                commandLine(new PrintWriter(System.out, true, StandardCharsets.UTF_8), err)
+                    .execute(arguments));
   }
 
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
@@ -43,7 +46,8 @@ public final class GatewayCommand {
         .addSubcommand(new LocalCommand(out))
         .addSubcommand(new QuickstartCommand(out))
         .addSubcommand(new EmulatorCommand(out))
-        .addSubcommand(new ServeCommand())
+        .addSubcommand(new ServeCommand(new ConfigurationFile()))
+        .addSubcommand(new HealthCommand())
         .addSubcommand(new CheckConfigCommand(out))
         .addSubcommand(
             new CommandLine(new CleanupCommand(out)).addSubcommand(new CleanupStartCommand(out)))

@@ -26,6 +26,12 @@ final class LocalCommand implements Callable<Integer> {
   private final PrintWriter out;
 
   @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "Address that the gateway binds; 0.0.0.0 in a container (default: 127.0.0.1)")
+  private String host = "127.0.0.1";
+
+  @Option(
       names = "--port",
       paramLabel = "PORT",
       converter = PortNumber.class,
@@ -67,7 +73,8 @@ final class LocalCommand implements Callable<Integer> {
     FreePorts.require("--port", port);
     FreePorts.require("--admin-port", adminPort);
     FreePorts.require("--emulator-port", emulatorPort);
-    LocalOptions options = new LocalOptions(port, adminPort, emulatorPort, redisUrl, directory);
+    LocalOptions options =
+        new LocalOptions(host, port, adminPort, emulatorPort, redisUrl, directory);
     LocalStack stack = new LocalStack(options);
     return UntilStopped.run(() -> start(stack, options), stack::close);
   }

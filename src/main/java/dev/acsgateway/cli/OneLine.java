@@ -2,6 +2,7 @@ package dev.acsgateway.cli;
 
 import dev.acsgateway.StartRefused;
 import dev.acsgateway.config.InvalidConfiguration;
+import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -19,8 +20,13 @@ final class OneLine implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine commandLine, ParseResult parseResult) {
-    commandLine.getErr().println(describe(failure));
-    LOG.debug("{} failed", commandLine.getCommandName(), failure);
+    return tell(failure, commandLine.getCommandName(), commandLine.getErr());
+  }
+
+  /** Says it and answers the exit code. */
+  static int tell(Exception failure, String command, PrintWriter err) {
+    err.println(describe(failure));
+    LOG.debug("{} failed", command, failure);
     return ExitCode.SOFTWARE;
   }
 

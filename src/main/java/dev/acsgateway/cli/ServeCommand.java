@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-  @Mixin private final ConfigurationFile configuration = new ConfigurationFile();
+  @Mixin private final ConfigurationFile configuration;
 
   @Option(
       names = "--adopt-resource",
@@ -26,6 +26,10 @@ final class ServeCommand implements Callable<Integer> {
         "any other. Export them first; stop all other nodes."
       })
   private boolean adopt;
+
+  ServeCommand(ConfigurationFile configuration) {
+    this.configuration = configuration;
+  }
 
   @Override
   public Integer call() throws Exception {

@@ -47,6 +47,11 @@ public final class Health {
     draining = true;
   }
 
+  /** Whether this node is going away. */
+  public boolean isDraining() {
+    return draining;
+  }
+
   /** Runs every probe; never fails. */
   public Future<HealthReport> check() {
     return checks

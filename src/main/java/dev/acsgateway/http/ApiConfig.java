@@ -3,6 +3,7 @@ package dev.acsgateway.http;
 import dev.acsgateway.config.ConfigNode;
 import dev.acsgateway.failure.InvalidRequest;
 import dev.acsgateway.identity.TokenScopes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
  * The API listener.
  *
  * @param listener where it listens, and how much it takes
+ * @param drain how long it still serves once the node says that it is not ready, so that balancers
+ *     can hear of it; counts towards the 30 s that a stop may take
  * @param compatibility whether it answers the calls of Microsoft's samples, too
  * @param teamsAppId client id of the Entra application whose Teams users' tokens the samples send;
  *     without one those two calls are not answered
@@ -18,6 +21,7 @@ import java.util.regex.Pattern;
  */
 public record ApiConfig(
     ListenerConfig listener,
+    Duration drain,
     boolean compatibility,
     Optional<String> teamsAppId,
     TokenScopes defaultScopes) {
@@ -30,6 +34,7 @@ public record ApiConfig(
   public static ApiConfig from(ConfigNode node) {
     return new ApiConfig(
         ListenerConfig.from(node, "0.0.0.0", 8080),
+        node.duration("drain", Duration.ZERO, Duration.ZERO, Duration.ofSeconds(20)),
         node.flag("compatibility", false),
         teamsAppId(node),
         scopes(node));

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +29,24 @@ public final class ListenerVerticle extends VerticleBase {
   private final RouteTable routes;
   private final Gatekeeper gatekeeper;
   private final Supplier<String> requestIds;
+  private final BooleanSupplier leaving;
   private volatile @Nullable HttpServer server;
 
   /**
    * @param requestIds makes request ids, see {@link RequestIds}
+   * @param leaving whether the node is going away, and every answer is to be its connection's last
    */
   public ListenerVerticle(
       ListenerConfig config,
       RouteTable routes,
       Gatekeeper gatekeeper,
-      Supplier<String> requestIds) {
+      Supplier<String> requestIds,
+      BooleanSupplier leaving) {
     this.config = config;
     this.routes = routes;
     this.gatekeeper = gatekeeper;
     this.requestIds = requestIds;
+    this.leaving = leaving;
   }
 
   @Override
@@ -74,9 +79,10 @@ public final class ListenerVerticle extends VerticleBase {
             new Prologue(
                 requestIds,
                 options.isSsl(),
+                leaving,
                 new LoadShedder(load, connections, router, this::refuse)))
         .invalidRequestHandler(
-            new Prologue(requestIds, options.isSsl(), new UnparsableRequestHandler()))
+            new Prologue(requestIds, options.isSsl(), leaving, new UnparsableRequestHandler()))
         .listen()
         .onSuccess(listening -> server = listening);
   }

@@ -4,6 +4,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +30,22 @@ public final class Prologue implements Handler<HttpServerRequest> {
 
   private final Supplier<String> ids;
   private final boolean secure;
+  private final BooleanSupplier leaving;
   private final Handler<HttpServerRequest> next;
 
   /**
    * @param ids makes request ids
    * @param secure whether the listener speaks TLS
+   * @param leaving whether the node is going away: connections are given up with their next answer
    */
-  Prologue(Supplier<String> ids, boolean secure, Handler<HttpServerRequest> next) {
+  Prologue(
+      Supplier<String> ids,
+      boolean secure,
+      BooleanSupplier leaving,
+      Handler<HttpServerRequest> next) {
     this.ids = ids;
     this.secure = secure;
+    this.leaving = leaving;
     this.next = next;
   }
 
@@ -52,6 +61,9 @@ public final class Prologue implements Handler<HttpServerRequest> {
         .putHeader(CONTENT_SECURITY_POLICY, NOTHING);
     if (secure) {
       request.response().putHeader(TRANSPORT_SECURITY, ONE_YEAR);
+    }
+    if (leaving.getAsBoolean() && request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     next.handle(request);
   }

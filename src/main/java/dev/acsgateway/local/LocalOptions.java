@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * How local mode is to run.
  *
+ * @param host the address that the gateway binds
  * @param port the API's port, 0 for any free one
  * @param adminPort the admin listener's port, 0 for any free one
  * @param emulatorPort the emulator's port, 0 for any free one
@@ -13,11 +14,16 @@ import java.util.Optional;
  * @param directory where {@code env} and the emulator's certificate are written
  */
 public record LocalOptions(
-    int port, int adminPort, int emulatorPort, Optional<String> redisUrl, Path directory) {
+    String host,
+    int port,
+    int adminPort,
+    int emulatorPort,
+    Optional<String> redisUrl,
+    Path directory) {
 
   /** Random ports and a Redis of its own: several may run at a time. */
   public static LocalOptions anywhere(Path directory) {
-    return new LocalOptions(0, 0, 0, Optional.empty(), directory);
+    return new LocalOptions("127.0.0.1", 0, 0, 0, Optional.empty(), directory);
   }
 
   /** The file that tells other commands where everything is. */

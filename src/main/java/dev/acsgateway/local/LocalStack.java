@@ -118,8 +118,8 @@ public final class LocalStack implements AutoCloseable {
 
   private JsonObject settings(Secret redis, AcsEmulator emulator, LocalCredentials credentials) {
     return new JsonObject()
-        .put("api", new JsonObject().put("host", LOOPBACK).put("port", options.port()))
-        .put("admin", new JsonObject().put("host", LOOPBACK).put("port", options.adminPort()))
+        .put("api", new JsonObject().put("host", options.host()).put("port", options.port()))
+        .put("admin", new JsonObject().put("host", options.host()).put("port", options.adminPort()))
         .put(
             "acs",
             new JsonObject()

@@ -25,6 +25,7 @@ class GatewayCommandTest {
         "quickstart",
         "local",
         "serve",
+        "health",
         "check-config",
         "keys",
         "ledger",

@@ -43,6 +43,7 @@ final class ListenerConfigTest {
                     LOAD,
                     Optional.empty(),
                     List.of()),
+                Duration.ZERO,
                 false,
                 Optional.empty(),
                 TokenScopes.of("chat", "voip")));
@@ -63,6 +64,7 @@ final class ListenerConfigTest {
                 "max-uri-bytes", 1024,
                 "request-deadline", "3s",
                 "idle-timeout", "5m")
+            .put("drain", "4s")
             .put("compatibility", true)
             .put(
                 "load",
@@ -104,6 +106,7 @@ final class ListenerConfigTest {
                             Optional.of(Path.of("LICENSE")),
                             Duration.ofMinutes(9))),
                     List.of("https://app.example.com")),
+                Duration.ofSeconds(4),
                 true,
                 Optional.of(TEAMS_APP),
                 TokenScopes.of("chat")));

@@ -161,8 +161,12 @@ final class RunningEdge implements AutoCloseable {
             audit,
             health,
             () -> Future.succeededFuture("up 1\n"));
-    api = new ListenerVerticle(config.api().listener(), apiRoutes, gatekeeper, ids);
-    admin = new ListenerVerticle(config.admin().listener(), adminRoutes, gatekeeper, ids);
+    api =
+        new ListenerVerticle(
+            config.api().listener(), apiRoutes, gatekeeper, ids, health::isDraining);
+    admin =
+        new ListenerVerticle(
+            config.admin().listener(), adminRoutes, gatekeeper, ids, health::isDraining);
     await(vertx.deployVerticle(keySync));
     await(vertx.deployVerticle(api));
     await(vertx.deployVerticle(admin));
