@@ -39,13 +39,14 @@ final class SteadyLoad {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final AtomicInteger USERS = new AtomicInteger();
+
   private final Vertx vertx;
   private final List<Integer> ports;
   private final String key;
   private final HttpClientAgent client;
   private final List<Queue<String>> shared = new ArrayList<>();
   private final List<Queue<String>> known = new ArrayList<>();
-  private final AtomicInteger users = new AtomicInteger();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final Queue<Future<Answer>> underWay = new ConcurrentLinkedQueue<>();
   private volatile long timer;
@@ -119,7 +120,7 @@ final class SteadyLoad {
   }
 
   private List<String> named(String name, int count) {
-    return IntStream.range(0, count).mapToObj(i -> name + "-" + users.incrementAndGet()).toList();
+    return IntStream.range(0, count).mapToObj(i -> name + "-" + USERS.incrementAndGet()).toList();
   }
 
   private List<String> issued(int node, List<String> names) {
@@ -171,7 +172,7 @@ final class SteadyLoad {
   }
 
   private void ask(int node, Kind kind) {
-    int nth = users.incrementAndGet();
+    int nth = USERS.incrementAndGet();
     String user =
         switch (kind) {
           case REMEMBERED -> FAVOURITES.get(nth % FAVOURITES.size());
