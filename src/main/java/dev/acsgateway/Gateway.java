@@ -95,6 +95,7 @@ public final class Gateway {
             ids,
             observer(metrics, tracing));
     metrics.redis(store::isUp, () -> store.invalidations().upToDate());
+    metrics.unreadableValues(store::unreadableValues);
     acs = new AcsAccess(vertx, config, store, metrics, tracing, change, clock, random);
     health =
         new Health(

@@ -70,6 +70,10 @@ enum Meters {
       "redis.subscribed",
       Kind.GAUGE,
       "1 while this node hears at once what changes on others, else 0"),
+  REDIS_VALUES_UNREADABLE(
+      "redis.values.unreadable",
+      Kind.COUNTER,
+      "Values in Redis that no key of this node's keyset opens"),
   REDIS_COMMANDS(
       "redis.commands",
       Kind.DURATION,

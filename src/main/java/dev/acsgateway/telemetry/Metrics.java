@@ -126,6 +126,11 @@ public final class Metrics implements AutoCloseable {
     meters.counters(Meters.REFUSALS, counts);
   }
 
+  /** Shows how many values could not be decrypted. */
+  public void unreadableValues(LongSupplier count) {
+    meters.counter(Meters.REDIS_VALUES_UNREADABLE, count);
+  }
+
   /**
    * Shows the clean-up job that this node works on.
    *

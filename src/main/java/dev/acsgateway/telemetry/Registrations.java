@@ -54,13 +54,16 @@ final class Registrations {
    * weakly, so that is the registry itself.
    */
   void counters(Meters meter, Map<String, LongSupplier> counts) {
-    counts.forEach(
-        (label, count) ->
-            FunctionCounter.builder(
-                    expect(meter, Meters.Kind.COUNTER).key(), registry, any -> count.getAsLong())
-                .description(meter.description())
-                .tags(tags(meter, label))
-                .register(registry));
+    counts.forEach((label, count) -> counter(meter, count, label));
+  }
+
+  /** A count that is kept elsewhere. */
+  void counter(Meters meter, LongSupplier count, String... labels) {
+    FunctionCounter.builder(
+            expect(meter, Meters.Kind.COUNTER).key(), registry, any -> count.getAsLong())
+        .description(meter.description())
+        .tags(tags(meter, labels))
+        .register(registry);
   }
 
   private static Meters expect(Meters meter, Meters.Kind kind) {
