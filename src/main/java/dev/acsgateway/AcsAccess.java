@@ -21,13 +21,16 @@ import dev.acsgateway.quota.Operation;
 import dev.acsgateway.quota.QuotaBudget;
 import dev.acsgateway.redis.RedisStore;
 import dev.acsgateway.telemetry.Metrics;
+import dev.acsgateway.telemetry.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -37,7 +40,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way to ACS, from the outside in: the ledger's own resource only, repeats and breakers, quota
- * lanes, meters, the access key in use.
+ * lanes, spans and meters, the access key in use.
  */
 final class AcsAccess {
   private static final Logger log = LoggerFactory.getLogger(AcsAccess.class);
@@ -60,6 +63,7 @@ final class AcsAccess {
       GatewayConfig config,
       RedisStore store,
       Metrics metrics,
+      Optional<Tracing> tracing,
       ResourceChange change,
       InstantSource clock,
       RandomGenerator jitter) {
@@ -67,11 +71,17 @@ final class AcsAccess {
     this.keys = store.issuingKeys();
     this.change = change;
     endpoint = config.acs().account().endpoint();
-    client = SwitchedIdentityClient.create(vertx, config.acs(), keys);
+    client =
+        SwitchedIdentityClient.create(
+            vertx,
+            config.acs(),
+            keys,
+            tracing.<Supplier<Map<String, String>>>map(it -> it::headers).orElse(Map::of));
+    IdentityClient metered = metrics.metered(client);
     lanes =
         new GovernedLanes(
             vertx,
-            metrics.metered(client),
+            tracing.map(it -> it.traced(metered)).orElse(metered),
             store.quotaGovernor(config.quota()),
             config.quota(),
             clock);
@@ -127,6 +137,15 @@ final class AcsAccess {
   /** Whether ACS answered lately; without any calls, as it was when the last ones were made. */
   boolean isUp() {
     return breakers.allClosed();
+  }
+
+  /** Where this node's breakers stand, by operation. */
+  JsonObject breakers() {
+    JsonObject states = new JsonObject();
+    for (Operation operation : Operation.values()) {
+      states.put(operation.wireName(), breakers.state(operation).wireName());
+    }
+    return JsonObject.of("breakers", states);
   }
 
   /** What may be asked of ACS right now. */

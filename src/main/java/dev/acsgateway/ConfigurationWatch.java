@@ -66,6 +66,7 @@ final class ConfigurationWatch extends VerticleBase {
     waiting.addAll(changed);
     waiting.removeAll(used);
     waiting.retainAll(inEffect.changedSince(started));
+    live.waitForRestart(waiting);
     log.info(
         "The configuration was changed. In effect now: {}. After a restart: {}.",
         listed(used),

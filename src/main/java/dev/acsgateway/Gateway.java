@@ -23,11 +23,16 @@ import dev.acsgateway.http.ledger.LedgerHandlers;
 import dev.acsgateway.http.stats.LedgerStats;
 import dev.acsgateway.http.stats.StatsHandler;
 import dev.acsgateway.http.stats.StatsSection;
+import dev.acsgateway.http.watch.Watch;
 import dev.acsgateway.identity.ResourceChange;
+import dev.acsgateway.redis.CommandObserver;
 import dev.acsgateway.redis.IncompatibleStore;
 import dev.acsgateway.redis.RedisStore;
+import dev.acsgateway.telemetry.LogConfig;
 import dev.acsgateway.telemetry.LogLevel;
 import dev.acsgateway.telemetry.Metrics;
+import dev.acsgateway.telemetry.RequestLocals;
+import dev.acsgateway.telemetry.Tracing;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -40,6 +45,7 @@ import java.time.InstantSource;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -53,6 +59,7 @@ public final class Gateway {
   private final Vertx vertx;
   private final RedisStore store;
   private final Metrics metrics;
+  private final Optional<Tracing> tracing;
   private final AcsAccess acs;
   private final Services services;
   private final Health health;
@@ -68,8 +75,10 @@ public final class Gateway {
       GatewayConfig config,
       ResourceChange change,
       InstantSource clock,
-      List<Route> more) {
+      List<Route> more,
+      Optional<Tracing> tracing) {
     this.vertx = vertx;
+    this.tracing = tracing;
     SecureRandom random = new SecureRandom();
     RandomIds ids = new RandomIds(random);
     RequestIds requestIds = new RequestIds(random);
@@ -83,10 +92,11 @@ public final class Gateway {
             AcsAccess.fingerprints(config),
             clock,
             random,
-            ids);
-    metrics.redisUp(store::isUp);
+            ids,
+            observer(metrics, tracing));
+    metrics.redis(store::isUp, () -> store.invalidations().upToDate());
     metrics.unreadableValues(store::unreadableValues);
-    acs = new AcsAccess(vertx, config, store, metrics, change, clock, random);
+    acs = new AcsAccess(vertx, config, store, metrics, tracing, change, clock, random);
     health =
         new Health(
             vertx,
@@ -94,14 +104,13 @@ public final class Gateway {
                 new Probe("redis", () -> Future.succeededFuture(store.isUp())),
                 new Probe("acs", () -> Future.succeededFuture(acs.isUp()))));
     services = Services.create(vertx, config, store, acs, clock, ids);
-    metrics.cleanupProgress(
-        () -> services.cleaner().progress().isPresent(), CleanupGauges.of(services.cleaner()));
 
     AuditTrail audit = store.auditTrail(config.audit());
     ConfiguredApiKeys configuredKeys = new ConfiguredApiKeys(config.authentication().apiKeys());
     keySync =
         new ApiKeySync(
             configuredKeys, store.apiKeyStore(), config.authentication().keySync(), clock);
+    NodeGauges.show(metrics, services, configuredKeys, keySync);
     Refusals refusals = new Refusals();
     metrics.refusals(refusals.byReason());
     Gatekeeper gatekeeper =
@@ -134,6 +143,7 @@ public final class Gateway {
             new StatsHandler(stats()),
             audit,
             health,
+            NodeComponents.of(store, acs, configuredKeys, keySync, live),
             metrics::scrape);
     api =
         Stream.generate(
@@ -143,13 +153,35 @@ public final class Gateway {
                         apiRoutes,
                         gatekeeper,
                         requestIds,
-                        health::isDraining))
+                        health::isDraining,
+                        watch("api", config.log())))
             .limit(Runtime.getRuntime().availableProcessors())
             .toList();
     admin =
         new ListenerVerticle(
-            config.admin().listener(), adminRoutes, gatekeeper, requestIds, health::isDraining);
+            config.admin().listener(),
+            adminRoutes,
+            gatekeeper,
+            requestIds,
+            health::isDraining,
+            watch("admin", config.log()));
     drain = config.api().drain();
+  }
+
+  private static CommandObserver observer(Metrics metrics, Optional<Tracing> tracing) {
+    return tracing
+        .<CommandObserver>map(it -> new TracedCommands(it, metrics))
+        .orElse(metrics::redisCommand);
+  }
+
+  private Watch watch(String listener, LogConfig log) {
+    return new Watch(
+        System::nanoTime,
+        RequestLocals::begin,
+        (method, route) -> metrics.requests(listener, method, route)::ended,
+        metrics.eventLoopLag(),
+        tracing.map(it -> it::request),
+        log.access());
   }
 
   private List<StatsSection> stats() {
@@ -196,7 +228,22 @@ public final class Gateway {
       ResourceChange change,
       InstantSource clock,
       List<Route> more) {
-    Gateway gateway = new Gateway(vertx, config, change, clock, more);
+    return start(vertx, config, change, clock, more, Tracing.of(config.tracing()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param tracing follows requests, whatever the configuration says; empty where nobody does
+   */
+  static Future<Gateway> start(
+      Vertx vertx,
+      GatewayConfig config,
+      ResourceChange change,
+      InstantSource clock,
+      List<Route> more,
+      Optional<Tracing> tracing) {
+    Gateway gateway = new Gateway(vertx, config, change, clock, more, tracing);
     return gateway
         .connect()
         .compose(connected -> gateway.acs.knowResource())
@@ -277,6 +324,9 @@ public final class Gateway {
     for (String deployment : deployed) {
       undeployed = undeployed.eventually(() -> vertx.undeploy(deployment));
     }
-    return undeployed.eventually(store::close).onComplete(closed -> metrics.close());
+    return undeployed
+        .eventually(store::close)
+        .eventually(() -> tracing.map(Tracing::close).orElseGet(Future::succeededFuture))
+        .onComplete(closed -> metrics.close());
   }
 }

@@ -13,6 +13,7 @@ import dev.acsgateway.quota.LaneConfig;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.redis.RedisConfig;
 import dev.acsgateway.telemetry.LogConfig;
+import dev.acsgateway.telemetry.TracingConfig;
 import dev.acsgateway.token.TokenConfig;
 import java.time.Duration;
 import java.util.Comparator;
@@ -32,6 +33,7 @@ import java.util.Comparator;
  * @param cleanup how clean-up jobs are worked off
  * @param audit how much of the audit trail is kept
  * @param log what is logged
+ * @param tracing whether requests are followed, and where to that is told
  * @param reload how a change of all this is noticed
  */
 public record GatewayConfig(
@@ -47,6 +49,7 @@ public record GatewayConfig(
     CleanupConfig cleanup,
     AuditConfig audit,
     LogConfig log,
+    TracingConfig tracing,
     ReloadConfig reload) {
 
   /** Reads the root of a configuration. */
@@ -66,6 +69,7 @@ public record GatewayConfig(
             CleanupConfig.from(root.section("cleanup")),
             AuditConfig.from(root.section("audit")),
             LogConfig.from(root.section("log")),
+            TracingConfig.from(root.section("tracing")),
             ReloadConfig.from(root.section("reload")));
     Duration longestCall = config.longestCall();
     if (config.redis().flight().compareTo(longestCall) <= 0) {

@@ -3,6 +3,7 @@ package dev.acsgateway;
 import dev.acsgateway.authentication.ConfiguredApiKeys;
 import dev.acsgateway.http.RateLimits;
 import dev.acsgateway.telemetry.LogLevel;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -14,6 +15,8 @@ import java.util.function.Predicate;
 final class LiveSettings {
   /** How each is put in effect; false where this change of it needs a restart after all. */
   private final Map<String, Predicate<GatewayConfig>> bySetting;
+
+  private volatile SortedSet<String> waiting = Collections.emptySortedSet();
 
   LiveSettings(ConfiguredApiKeys keys, RateLimits limits, AcsAccess acs, LogLevel logLevel) {
     Predicate<GatewayConfig> useLimits = always(config -> limits.replace(config.limits()));
@@ -52,6 +55,16 @@ final class LiveSettings {
       }
     }
     return inEffect;
+  }
+
+  /** Notes which changed settings will hold after a restart only. */
+  void waitForRestart(SortedSet<String> settings) {
+    waiting = Collections.unmodifiableSortedSet(new TreeSet<>(settings));
+  }
+
+  /** Which changed settings wait for a restart. */
+  SortedSet<String> waitingForRestart() {
+    return waiting;
   }
 
   private static Predicate<GatewayConfig> always(Consumer<GatewayConfig> use) {

@@ -189,6 +189,8 @@ class ConfigurationReloadIT {
       await().until(() -> logs.text().contains("The configuration was changed"));
       assertThat(logs.text())
           .contains("In effect now: limits.per-user. After a restart: redis.shards.");
+      assertThat(json(health()).getJsonObject("components").getJsonObject("configuration"))
+          .isEqualTo(JsonObject.of("waitingForRestart", JsonArray.of("redis.shards")));
 
       change(put("redis", "shards", 512));
       change(put("acs", "connection-string", elsewhere()));
@@ -200,6 +202,13 @@ class ConfigurationReloadIT {
       assertThat(logs.text()).doesNotContain(elsewhere());
     }
     assertThat(ask(fixture.allPowerful, "ann").statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> health() {
+    return fixture.send(
+        fixture
+            .request(node.adminPort(), "GET", "/health", "")
+            .header("X-API-Key", fixture.allPowerful.key().value()));
   }
 
   private static String elsewhere() {

@@ -12,6 +12,7 @@ import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.redis.AeadCipher;
 import dev.acsgateway.redis.TestRedis;
+import dev.acsgateway.telemetry.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -69,6 +71,21 @@ final class GatewayFixture implements AutoCloseable {
   GatewayFixture withNode(JsonObject tree, InstantSource clock) {
     GatewayConfig config = ConfigReader.read(tree, Map.of(), GatewayConfig::from);
     nodes.add(await(Gateway.start(newVertx(), config, ResourceChange.REFUSE, clock)));
+    return this;
+  }
+
+  /** Starts a node whose requests are followed. */
+  GatewayFixture withTracedNode(Tracing tracing) {
+    GatewayConfig config = ConfigReader.read(config(), Map.of(), GatewayConfig::from);
+    nodes.add(
+        await(
+            Gateway.start(
+                newVertx(),
+                config,
+                ResourceChange.REFUSE,
+                Clock.systemUTC(),
+                List.of(),
+                Optional.of(tracing))));
     return this;
   }
 

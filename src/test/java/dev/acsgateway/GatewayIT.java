@@ -186,4 +186,20 @@ class GatewayIT {
   private static String token(HttpResponse<String> answer) {
     return json(answer).getString("token");
   }
+
+  @Test
+  void saysHowEachPartIs() {
+    JsonObject health = json(gateway.admin("GET", "/health", ""));
+
+    assertThat(health.getString("status")).isEqualTo("ready");
+    JsonObject parts = health.getJsonObject("components");
+    assertThat(parts.getJsonObject("redis"))
+        .isEqualTo(JsonObject.of("commands", "up", "subscription", "up"));
+    assertThat(parts.getJsonObject("acs").getJsonObject("breakers").getMap().values())
+        .hasSize(6)
+        .containsOnly("closed");
+    assertThat(parts.getJsonObject("apiKeys"))
+        .isEqualTo(JsonObject.of("loaded", true, "configured", 2, "shared", 0));
+    assertThat(parts.getJsonObject("configuration").getJsonArray("waitingForRestart")).isEmpty();
+  }
 }

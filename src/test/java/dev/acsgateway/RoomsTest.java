@@ -79,6 +79,7 @@ class RoomsTest {
           Map.entry("com.google.crypto.tink..", "redis"),
           Map.entry("com.nimbusds..", "authentication"),
           Map.entry("io.micrometer..", "telemetry"),
+          Map.entry("io.opentelemetry..", "telemetry"),
           Map.entry("ch.qos.logback..", "telemetry"),
           Map.entry("com.cronutils..", "cleanup"),
           Map.entry("picocli..", "cli"),

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The pipeline that both SDKs run on. It leaves out what the SDKs would add and the gateway does
@@ -21,11 +22,23 @@ import java.util.Map;
 final class AcsPipeline {
   private AcsPipeline() {}
 
+  /** A pipeline whose calls carry no headers of the caller's. */
+  static HttpPipeline of(HttpClient http, String sdk, List<HttpPipelinePolicy> signing) {
+    return of(http, sdk, Map::of, signing);
+  }
+
   /**
+   * A pipeline.
+   *
    * @param sdk the SDK's artifact name, for the User-Agent that Microsoft's support looks at
+   * @param headers what each call carries besides; asked on the caller's context
    * @param signing what comes last and authenticates; nothing may change a request after it
    */
-  static HttpPipeline of(HttpClient http, String sdk, List<HttpPipelinePolicy> signing) {
+  static HttpPipeline of(
+      HttpClient http,
+      String sdk,
+      Supplier<Map<String, String>> headers,
+      List<HttpPipelinePolicy> signing) {
     Map<String, String> properties = CoreUtils.getProperties(sdk + ".properties");
     List<HttpPipelinePolicy> policies = new ArrayList<>();
     policies.add(new ErrorAnswerPolicy(InstantSource.system()));
@@ -36,6 +49,7 @@ final class AcsPipeline {
             properties.getOrDefault("version", "unknown"),
             Configuration.NONE));
     policies.add(new RequestIdPolicy());
+    policies.add(new CallHeadersPolicy(headers));
     policies.addAll(signing);
     return new HttpPipelineBuilder()
         .httpClient(http)

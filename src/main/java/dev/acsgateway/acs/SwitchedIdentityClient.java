@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Speaks to ACS with the credential in use, of those that this node has. */
 public final class SwitchedIdentityClient implements IdentityClient {
@@ -31,12 +32,16 @@ public final class SwitchedIdentityClient implements IdentityClient {
   /**
    * A client for each credential of the configuration, over the same connections. Blocks and fails
    * as {@link SdkIdentityClient#create} does.
+   *
+   * @param headers what each call carries besides; asked on the caller's context
    */
-  public static SwitchedIdentityClient create(Vertx vertx, AcsConfig config, IssuingKeyStore keys) {
+  public static SwitchedIdentityClient create(
+      Vertx vertx, AcsConfig config, IssuingKeyStore keys, Supplier<Map<String, String>> headers) {
     HttpClient http = AcsHttp.create(vertx, config);
     SwitchedIdentityClient switched =
         new SwitchedIdentityClient(
-            credential -> SdkIdentityClient.create(vertx, http, config.with(credential)), keys);
+            credential -> SdkIdentityClient.create(vertx, http, config.with(credential), headers),
+            keys);
     switched.add(config.credentials());
     return switched;
   }

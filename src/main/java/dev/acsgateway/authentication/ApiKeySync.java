@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -66,6 +67,12 @@ public final class ApiKeySync extends VerticleBase implements ApiKeyDirectory {
       throw new StoreUnavailable("the API keys were never loaded");
     }
     return Optional.ofNullable(known.get(id));
+  }
+
+  /** How many keys of all nodes this one knows; empty until they were loaded once. */
+  public OptionalInt known() {
+    Map<String, ApiKey> loaded = shared;
+    return loaded == null ? OptionalInt.empty() : OptionalInt.of(loaded.size());
   }
 
   @Override

@@ -29,6 +29,11 @@ public final class ConfiguredApiKeys implements ApiKeyDirectory {
     return keys.stream().collect(Collectors.toUnmodifiableMap(ApiKey::id, Function.identity()));
   }
 
+  /** How many there are. */
+  public int size() {
+    return keys.size();
+  }
+
   /** All of them, by id. */
   List<ApiKey> all() {
     return keys.values().stream().sorted(Comparator.comparing(ApiKey::id)).toList();

@@ -23,6 +23,7 @@ import dev.acsgateway.http.key.RevokeKeyHandler;
 import dev.acsgateway.http.key.RotateKeyHandler;
 import dev.acsgateway.http.ledger.LedgerHandlers;
 import dev.acsgateway.http.stats.StatsHandler;
+import dev.acsgateway.http.stats.StatsSection;
 import dev.acsgateway.identity.KeyRotation;
 import io.vertx.core.Future;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class AdminRoutes implements RouteTable {
   private final List<Route> table;
 
   /**
+   * @param components how each part of this node is
    * @param metrics every meter in Prometheus' text format; called on the event loop
    */
   public AdminRoutes(
@@ -48,6 +50,7 @@ public final class AdminRoutes implements RouteTable {
       StatsHandler stats,
       AuditTrail audit,
       Health health,
+      List<StatsSection> components,
       Supplier<Future<String>> metrics) {
     this.table =
         Stream.concat(
@@ -74,6 +77,7 @@ public final class AdminRoutes implements RouteTable {
                             "/admin/v1/access-key/rotate",
                             new RotateAccessKeyHandler(accessKeys))
                         .audited("access-key.rotate"),
+                    guarded(LEDGER_READ, GET, "/health", new HealthHandler(health, components)),
                     open(GET, "/metrics", new TextHandler(PROMETHEUS, metrics)),
                     open(GET, "/health/live", new LiveHandler()),
                     open(GET, "/health/ready", new ReadyHandler(health))))

@@ -5,6 +5,7 @@ import dev.acsgateway.http.edge.LoadShedder;
 import dev.acsgateway.http.edge.LoopLoad;
 import dev.acsgateway.http.edge.Refusal;
 import dev.acsgateway.http.edge.TlsReload;
+import dev.acsgateway.http.watch.Watch;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -30,23 +31,27 @@ public final class ListenerVerticle extends VerticleBase {
   private final Gatekeeper gatekeeper;
   private final Supplier<String> requestIds;
   private final BooleanSupplier leaving;
+  private final Watch watch;
   private volatile @Nullable HttpServer server;
 
   /**
    * @param requestIds makes request ids, see {@link RequestIds}
    * @param leaving whether the node is going away, and every answer is to be its connection's last
+   * @param watch looks at what is served
    */
   public ListenerVerticle(
       ListenerConfig config,
       RouteTable routes,
       Gatekeeper gatekeeper,
       Supplier<String> requestIds,
-      BooleanSupplier leaving) {
+      BooleanSupplier leaving,
+      Watch watch) {
     this.config = config;
     this.routes = routes;
     this.gatekeeper = gatekeeper;
     this.requestIds = requestIds;
     this.leaving = leaving;
+    this.watch = watch;
   }
 
   @Override
@@ -62,7 +67,7 @@ public final class ListenerVerticle extends VerticleBase {
   }
 
   private Future<HttpServer> listen(HttpServerOptions options) {
-    LoopLoad load = new LoopLoad(config.load(), System::nanoTime);
+    LoopLoad load = new LoopLoad(config.load(), watch.nanos(), watch.lag());
     ConnectionGuard connections =
         new ConnectionGuard(
             config.load(),
@@ -71,7 +76,8 @@ public final class ListenerVerticle extends VerticleBase {
             gatekeeper.refusals());
     load.start(vertx);
     connections.start(vertx);
-    Router router = new RouterFactory(config, gatekeeper, load).router(vertx, routes.table());
+    Router router =
+        new RouterFactory(config, gatekeeper, load, watch).router(vertx, routes.table());
     return vertx
         .createHttpServer(options)
         .connectionHandler(connections)
@@ -80,9 +86,15 @@ public final class ListenerVerticle extends VerticleBase {
                 requestIds,
                 options.isSsl(),
                 leaving,
+                watch.begun(),
                 new LoadShedder(load, connections, router, this::refuse)))
         .invalidRequestHandler(
-            new Prologue(requestIds, options.isSsl(), leaving, new UnparsableRequestHandler()))
+            new Prologue(
+                requestIds,
+                options.isSsl(),
+                leaving,
+                watch.begun(),
+                new UnparsableRequestHandler()))
         .listen()
         .onSuccess(listening -> server = listening);
   }

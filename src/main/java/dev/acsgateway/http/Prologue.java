@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +32,25 @@ public final class Prologue implements Handler<HttpServerRequest> {
   private final Supplier<String> ids;
   private final boolean secure;
   private final BooleanSupplier leaving;
+  private final BiConsumer<String, HttpServerResponse> begun;
   private final Handler<HttpServerRequest> next;
 
   /**
    * @param ids makes request ids
    * @param secure whether the listener speaks TLS
    * @param leaving whether the node is going away: connections are given up with their next answer
+   * @param begun is told the id of each request, and what will answer it
    */
   Prologue(
       Supplier<String> ids,
       boolean secure,
       BooleanSupplier leaving,
+      BiConsumer<String, HttpServerResponse> begun,
       Handler<HttpServerRequest> next) {
     this.ids = ids;
     this.secure = secure;
     this.leaving = leaving;
+    this.begun = begun;
     this.next = next;
   }
 
@@ -65,6 +70,7 @@ public final class Prologue implements Handler<HttpServerRequest> {
     if (leaving.getAsBoolean() && request.version() != HttpVersion.HTTP_2) {
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
+    begun.accept(id, request.response());
     next.handle(request);
   }
 

@@ -18,7 +18,8 @@ record ReadyHandler(Health health) implements Handler<RoutingContext> {
             JsonAnswer.send(context, report.readiness().takesTraffic() ? 200 : 503, json(report)));
   }
 
-  private static JsonObject json(HealthReport report) {
+  /** The report as it is shown. */
+  static JsonObject json(HealthReport report) {
     JsonObject checks = new JsonObject();
     report.checks().forEach((name, works) -> checks.put(name, works ? "up" : "down"));
     return new JsonObject().put("status", report.readiness().wireName()).put("checks", checks);

@@ -4,6 +4,10 @@ import dev.acsgateway.authentication.Permission;
 import dev.acsgateway.http.edge.CrossOriginHandler;
 import dev.acsgateway.http.edge.InFlightHandler;
 import dev.acsgateway.http.edge.LoopLoad;
+import dev.acsgateway.http.watch.AccessLogHandler;
+import dev.acsgateway.http.watch.MeasuringHandler;
+import dev.acsgateway.http.watch.TracingHandler;
+import dev.acsgateway.http.watch.Watch;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -21,12 +25,15 @@ final class RouterFactory {
   private final ListenerConfig config;
   private final Gatekeeper gatekeeper;
   private final LoopLoad load;
+  private final Watch watch;
 
   /**
    * @param load counts the requests that are under way
+   * @param watch looks at all of them
    */
-  RouterFactory(ListenerConfig config, Gatekeeper gatekeeper, LoopLoad load) {
+  RouterFactory(ListenerConfig config, Gatekeeper gatekeeper, LoopLoad load, Watch watch) {
     this.load = load;
+    this.watch = watch;
     this.config = config;
     this.gatekeeper = gatekeeper;
   }
@@ -45,6 +52,7 @@ final class RouterFactory {
         .handler(new PlainPathHandler())
         .failureHandler(problems);
     table.forEach(route -> add(router, route));
+    router.route().handler(measuring(Watch.UNMATCHED, Watch.UNMATCHED));
     methodsByPattern(table)
         .forEach((pattern, methods) -> router.route(pattern).handler(notAllowed(methods)));
     router.route().handler(context -> context.fail(404));
@@ -58,6 +66,7 @@ final class RouterFactory {
 
   private List<Handler<RoutingContext>> steps(Route route) {
     List<Handler<RoutingContext>> steps = new ArrayList<>();
+    steps.addAll(watching(route));
     route.audit().ifPresent(action -> steps.add(gatekeeper.auditor().step(action)));
     switch (route.access()) {
       case Access.Public open -> {}
@@ -68,6 +77,27 @@ final class RouterFactory {
     }
     steps.add(route.handler());
     return steps;
+  }
+
+  /** Probes and scrapes, which anyone may make, are measured only. */
+  private List<Handler<RoutingContext>> watching(Route route) {
+    String method = route.method().name();
+    List<Handler<RoutingContext>> watchers = new ArrayList<>();
+    watchers.add(measuring(method, route.path()));
+    if (route.access() instanceof Access.Requires) {
+      watch
+          .tracer()
+          .map(tracer -> new TracingHandler(tracer, method, route.path()))
+          .ifPresent(watchers::add);
+      if (watch.accessLog()) {
+        watchers.add(new AccessLogHandler(watch.nanos(), method, route.path()));
+      }
+    }
+    return watchers;
+  }
+
+  private MeasuringHandler measuring(String method, String route) {
+    return new MeasuringHandler(watch.nanos(), watch.routes().meter(method, route));
   }
 
   private static Map<String, String> methodsByPattern(List<Route> table) {

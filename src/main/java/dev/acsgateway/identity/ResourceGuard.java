@@ -1,7 +1,10 @@
 package dev.acsgateway.identity;
 
 import dev.acsgateway.failure.WrongResource;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ResourceGuard {
   private static final Logger log = LoggerFactory.getLogger(ResourceGuard.class);
+
+  /** Belongs to no context, so whoever asks stays on its own. */
+  private static final Future<Void> KNOWN = Future.succeededFuture();
 
   private final IdentityClient client;
   private final ResourceBinding binding;
@@ -39,21 +45,32 @@ public final class ResourceGuard {
   /**
    * Completes once it is known that the endpoint leads to the ledger's resource, or that the ledger
    * is bound to none; the former is remembered, the latter may change. Fails with {@link
-   * WrongResource}, or as the two ports do while nobody can tell.
+   * WrongResource}, or as the two ports do while nobody can tell. Completes on the caller's
+   * context.
    */
   public Future<Void> verified() {
     Future<Void> running = verification.get();
     if (running != null) {
-      return running;
+      return running.equals(KNOWN) ? KNOWN : onCallersContext(running);
     }
     Future<Void> started = verify();
     verification.compareAndSet(null, started);
     return started.onComplete(
         result -> {
-          if (result.failed() || bound.isEmpty()) {
-            verification.compareAndSet(started, null);
-          }
+          boolean toBeAskedAgain = result.failed() || bound.isEmpty();
+          verification.compareAndSet(started, toBeAskedAgain ? null : KNOWN);
         });
+  }
+
+  /** What one caller began must not draw the others over to its event loop and its request. */
+  private static Future<Void> onCallersContext(Future<Void> shared) {
+    @Nullable Context context = Vertx.currentContext();
+    if (context == null) {
+      return shared;
+    }
+    Promise<Void> own = Promise.promise();
+    shared.onComplete(result -> context.runOnContext(now -> own.handle(result)));
+    return own.future();
   }
 
   /**
@@ -132,7 +149,7 @@ public final class ResourceGuard {
               if (!now.equals(resource)) {
                 return fail(wrong(resource, now));
               }
-              verification.set(Future.succeededFuture());
+              verification.set(KNOWN);
               return Future.succeededFuture();
             });
   }

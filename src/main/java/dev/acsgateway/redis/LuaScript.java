@@ -48,6 +48,7 @@ enum LuaScript {
   REPLACE_KEY,
   USE_ACCESS_KEY;
 
+  private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
   private final String source;
   private final String sha;
 
@@ -60,8 +61,13 @@ enum LuaScript {
    */
   LuaScript(String... shared) {
     String before = Arrays.stream(shared).map(LuaScript::read).collect(Collectors.joining());
-    source = before + read(name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    source = before + read(label);
     sha = sha1(source);
+  }
+
+  /** The script's name, for people: that of its file. */
+  String label() {
+    return label;
   }
 
   /** The script's text. */

@@ -5,7 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,26 +16,37 @@ final class RedisCommands {
   private static final Logger log = LoggerFactory.getLogger(RedisCommands.class);
 
   private final RedisLink link;
+  private final CommandObserver observer;
 
-  RedisCommands(RedisLink link) {
+  RedisCommands(RedisLink link, CommandObserver observer) {
     this.link = link;
+    this.observer = observer;
   }
 
   /** Sends one command. */
   Future<Reply> send(Request request) {
-    return link.send(request).map(Reply::new).recover(RedisCommands::unavailable);
+    return observer
+        .observe(request.command().toString(), () -> link.send(request))
+        .map(Reply::new)
+        .recover(RedisCommands::unavailable);
   }
 
   /** Runs a script, by digest where Redis knows it. */
   Future<Reply> run(LuaScript script, List<String> keys, Object... arguments) {
+    return observer
+        .observe(script.label(), () -> evaluate(script, keys, arguments))
+        .map(Reply::new)
+        .recover(RedisCommands::unavailable);
+  }
+
+  private Future<@Nullable Response> evaluate(
+      LuaScript script, List<String> keys, Object... arguments) {
     return link.send(call(Command.EVALSHA, script.sha(), keys, arguments))
         .recover(
             e ->
                 isUnknownScript(e)
                     ? link.send(call(Command.EVAL, script.source(), keys, arguments))
-                    : Future.failedFuture(e))
-        .map(Reply::new)
-        .recover(RedisCommands::unavailable);
+                    : Future.failedFuture(e));
   }
 
   private static Request call(

@@ -3,6 +3,7 @@ package dev.acsgateway.redis;
 import dev.acsgateway.failure.StoreUnavailable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -35,7 +36,18 @@ final class RedisLink {
     RedisConnection connected = connection.result();
     return connected != null
         ? connected.send(request)
-        : connection.compose(late -> late.send(request));
+        : onCallersContext(connection).compose(late -> late.send(request));
+  }
+
+  /** Whoever began to connect must not draw those who wait for it over to its own context. */
+  private static Future<RedisConnection> onCallersContext(Future<RedisConnection> shared) {
+    Context context = Vertx.currentContext();
+    if (context == null) {
+      return shared;
+    }
+    Promise<RedisConnection> own = Promise.promise();
+    shared.onComplete(result -> context.runOnContext(now -> own.handle(result)));
+    return own.future();
   }
 
   /** The first connection made at start, to tell early what is wrong. */

@@ -60,6 +60,23 @@ public final class RedisStore {
       InstantSource clock,
       RandomGenerator jitter,
       Supplier<String> nonces) {
+    this(vertx, config, cleanup, accessKeys, clock, jitter, nonces, CommandObserver.none());
+  }
+
+  /**
+   * The same.
+   *
+   * @param observer sees every command
+   */
+  public RedisStore(
+      Vertx vertx,
+      RedisConfig config,
+      CleanupConfig cleanup,
+      List<String> accessKeys,
+      InstantSource clock,
+      RandomGenerator jitter,
+      Supplier<String> nonces,
+      CommandObserver observer) {
     RedisConnector connector = new RedisConnector(vertx, config);
     RedisSchema schema = new RedisSchema(config);
     this.link =
@@ -72,7 +89,7 @@ public final class RedisStore {
                         schema.verify(connection).map(safe -> Greeting.Ping.command(connection)),
                     config.silence(),
                     jitter));
-    this.commands = new RedisCommands(link);
+    this.commands = new RedisCommands(link, observer);
     this.notes = new RedisNotes(vertx, connector, commands, config.silence(), jitter);
     this.mode = config.mode();
     this.clock = clock;

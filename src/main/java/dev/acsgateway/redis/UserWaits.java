@@ -1,5 +1,6 @@
 package dev.acsgateway.redis;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -34,21 +35,28 @@ final class UserWaits {
     }
   }
 
-  /** Completes when the user changes, or after a short while, at most {@code atMost}. */
+  /**
+   * Completes when the user changes, or after a short while, at most {@code atMost}; on the
+   * caller's context, whoever told.
+   */
   Future<Void> await(String userHash, Duration atMost) {
+    Context context = vertx.getOrCreateContext();
     Promise<Void> changed = Promise.promise();
     waiting.computeIfAbsent(userHash, hash -> ConcurrentHashMap.newKeySet()).add(changed);
     long pause = jitter.nextLong(SHORTEST.toMillis(), LONGEST.toMillis() + 1);
     long timer =
         vertx.setTimer(
             Math.max(1, Math.min(pause, atMost.toMillis())), fired -> changed.tryComplete());
-    return changed
+    Promise<Void> told = Promise.promise();
+    changed
         .future()
         .onComplete(
             done -> {
               vertx.cancelTimer(timer);
               forget(userHash, changed);
+              context.runOnContext(now -> told.handle(done));
             });
+    return told.future();
   }
 
   private void forget(String userHash, Promise<Void> wait) {

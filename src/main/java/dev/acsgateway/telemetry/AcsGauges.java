@@ -1,12 +1,9 @@
 package dev.acsgateway.telemetry;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What may be asked of ACS, by operation: {@code acs_quota_remaining}, calls that the top lane
@@ -16,23 +13,20 @@ import java.util.function.ToDoubleFunction;
 final class AcsGauges {
   private final Map<String, Integer> remaining = new ConcurrentHashMap<>();
   private final Supplier<Future<Map<String, Integer>>> reading;
-  private final MeterRegistry registry;
+  private final Registrations meters;
 
   /**
    * @param reading calls left by operation
    * @param breakers how open the breaker of each operation is, 0 to 1
    */
   AcsGauges(
-      MeterRegistry registry,
+      Registrations meters,
       Supplier<Future<Map<String, Integer>>> reading,
       Map<String, Supplier<Number>> breakers) {
-    this.registry = registry;
+    this.meters = meters;
     this.reading = reading;
     breakers.forEach(
-        (operation, openness) ->
-            Gauge.builder("acs.breaker.open", openness)
-                .tag("operation", operation)
-                .register(registry));
+        (operation, openness) -> meters.gauge(Meters.ACS_BREAKER_OPEN, openness, operation));
   }
 
   /** Reads anew what has to be asked for; what cannot be read now stays as it was. */
@@ -44,10 +38,8 @@ final class AcsGauges {
     left.forEach(
         (operation, calls) -> {
           if (remaining.put(operation, calls) == null) {
-            ToDoubleFunction<Map<String, Integer>> latest = all -> all.getOrDefault(operation, 0);
-            Gauge.builder("acs.quota.remaining", remaining, latest)
-                .tag("operation", operation)
-                .register(registry);
+            meters.gauge(
+                Meters.ACS_QUOTA_REMAINING, () -> remaining.getOrDefault(operation, 0), operation);
           }
         });
   }

@@ -10,8 +10,9 @@ import org.slf4j.event.Level;
  *
  * @param level the least level of its own lines that are written; empty leaves it as the process
  *     was started with
+ * @param access whether each request is logged
  */
-public record LogConfig(Optional<Level> level) {
+public record LogConfig(Optional<Level> level, boolean access) {
 
   /** Reads the section {@code log}. */
   public static LogConfig from(ConfigNode node) {
@@ -21,6 +22,7 @@ public record LogConfig(Optional<Level> level) {
             "one of error, warn, info, debug, trace",
             "",
             Optional.empty(),
-            text -> Optional.of(Level.valueOf(text.toUpperCase(Locale.ROOT)))));
+            text -> Optional.of(Level.valueOf(text.toUpperCase(Locale.ROOT)))),
+        node.flag("access", false));
   }
 }

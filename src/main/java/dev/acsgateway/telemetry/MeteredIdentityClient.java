@@ -7,53 +7,52 @@ import dev.acsgateway.identity.IdentityWithToken;
 import dev.acsgateway.identity.TeamsUser;
 import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 
 /** Measures how long each call to ACS takes, and how it ends. */
 final class MeteredIdentityClient implements IdentityClient {
   private final IdentityClient client;
-  private final MeterRegistry registry;
+  private final Registrations meters;
 
-  MeteredIdentityClient(IdentityClient client, MeterRegistry registry) {
+  MeteredIdentityClient(IdentityClient client, Registrations meters) {
     this.client = client;
-    this.registry = registry;
+    this.meters = meters;
   }
 
   @Override
   public Future<Identity> create() {
-    Timer.Sample start = Timer.start(registry);
+    Timer.Sample start = Timer.start();
     return stop(start, "create", client.create());
   }
 
   @Override
   public Future<IdentityWithToken> createWithToken(TokenScopes scopes, TokenLifetime lifetime) {
-    Timer.Sample start = Timer.start(registry);
+    Timer.Sample start = Timer.start();
     return stop(start, "create-with-token", client.createWithToken(scopes, lifetime));
   }
 
   @Override
   public Future<AccessToken> issue(Identity identity, TokenScopes scopes, TokenLifetime lifetime) {
-    Timer.Sample start = Timer.start(registry);
+    Timer.Sample start = Timer.start();
     return stop(start, "issue", client.issue(identity, scopes, lifetime));
   }
 
   @Override
   public Future<Void> revoke(Identity identity) {
-    Timer.Sample start = Timer.start(registry);
+    Timer.Sample start = Timer.start();
     return stop(start, "revoke", client.revoke(identity));
   }
 
   @Override
   public Future<Void> delete(Identity identity) {
-    Timer.Sample start = Timer.start(registry);
+    Timer.Sample start = Timer.start();
     return stop(start, "delete", client.delete(identity));
   }
 
   @Override
   public Future<AccessToken> exchange(TeamsUser user) {
-    Timer.Sample start = Timer.start(registry);
+    Timer.Sample start = Timer.start();
     return stop(start, "exchange", client.exchange(user));
   }
 
@@ -61,11 +60,9 @@ final class MeteredIdentityClient implements IdentityClient {
     return call.onComplete(
         result ->
             start.stop(
-                registry.timer(
-                    "acs.calls",
-                    "operation",
+                meters.duration(
+                    Meters.ACS_CALLS,
                     operation,
-                    "outcome",
                     result.succeeded() ? "ok" : result.cause().getClass().getSimpleName())));
   }
 }

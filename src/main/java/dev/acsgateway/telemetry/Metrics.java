@@ -1,8 +1,7 @@
 package dev.acsgateway.telemetry;
 
 import dev.acsgateway.identity.IdentityClient;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -13,14 +12,18 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The meters of one node. */
+/** The meters of one node; {@link Meters} says which there are. */
 public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Registrations meters = new Registrations(registry);
+  private final RedisTimers redisTimers = new RedisTimers(meters);
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
   private volatile Supplier<Future<Void>> refresh = Future::succeededFuture;
@@ -40,58 +43,107 @@ public final class Metrics implements AutoCloseable {
   }
 
   /**
-   * Shows {@code acs_quota_remaining} and {@code acs_breaker_open} by operation.
+   * What measures the requests of one route.
+   *
+   * @param route its pattern, never a path
+   */
+  public RequestTimers requests(String listener, String method, String route) {
+    return new RequestTimers(meters, listener, method, route);
+  }
+
+  /** What measures how late event loops are, in nanoseconds. */
+  public LongConsumer eventLoopLag() {
+    Timer lag = meters.duration(Meters.EVENT_LOOP_LAG);
+    return nanos -> lag.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Shows what came of wishes for tokens; the keys of the counts are the only labels.
+   *
+   * @param answers by source
+   * @param flights by event
+   * @param refreshes by outcome
+   * @param remembered how many answers this node remembers
+   */
+  public void tokens(
+      Map<String, LongSupplier> answers,
+      Map<String, LongSupplier> flights,
+      Map<String, LongSupplier> refreshes,
+      LongSupplier remembered) {
+    meters.counters(Meters.TOKEN_ANSWERS, answers);
+    meters.counters(Meters.TOKEN_FLIGHTS, flights);
+    meters.counters(Meters.TOKEN_REFRESHES, refreshes);
+    meters.gauge(Meters.NEAR_CACHE_ANSWERS, remembered::getAsLong);
+  }
+
+  /**
+   * Shows what may be asked of ACS, by operation.
    *
    * @param remaining calls left by operation, asked anew for every scrape
    * @param breakers how open the breaker of each operation is, 0 to 1
    */
   public void acs(
       Supplier<Future<Map<String, Integer>>> remaining, Map<String, Supplier<Number>> breakers) {
-    refresh = new AcsGauges(registry, remaining, breakers)::refresh;
+    refresh = new AcsGauges(meters, remaining, breakers)::refresh;
   }
 
-  /** Measures every call of the client as {@code acs_calls_seconds} by operation and outcome. */
+  /** Measures every call of the client by operation and outcome. */
   public IdentityClient metered(IdentityClient client) {
-    return new MeteredIdentityClient(client, registry);
-  }
-
-  /** Shows {@code redis_up}: 1 while commands are answered, else 0. */
-  public void redisUp(BooleanSupplier up) {
-    Gauge.builder("redis.up", () -> up.getAsBoolean() ? 1 : 0).register(registry);
+    return new MeteredIdentityClient(client, meters);
   }
 
   /**
-   * Shows how often this node has turned somebody away as {@code refusals_total} by reason.
+   * Shows how many API keys there are.
    *
-   * @param counts what was counted since the start; its keys are the only labels
+   * @param counts by origin; not a number where that is not known
+   */
+  public void apiKeys(Map<String, Supplier<Number>> counts) {
+    counts.forEach((origin, count) -> meters.gauge(Meters.API_KEYS, count, origin));
+  }
+
+  /**
+   * Shows the state of the connections to Redis.
+   *
+   * @param up whether commands are answered
+   * @param subscribed whether this node hears at once what changes on others
+   */
+  public void redis(BooleanSupplier up, BooleanSupplier subscribed) {
+    meters.gauge(Meters.REDIS_UP, number(up));
+    meters.gauge(Meters.REDIS_SUBSCRIBED, number(subscribed));
+  }
+
+  /** Sends a command to Redis, and measures how long that takes. */
+  public <T> Future<T> redisCommand(String name, Supplier<Future<T>> command) {
+    return redisTimers.observe(name, command);
+  }
+
+  /**
+   * Shows how often this node has turned somebody away.
+   *
+   * @param counts by reason, since the start; its keys are the only labels
    */
   public void refusals(Map<String, LongSupplier> counts) {
-    counts.forEach(
-        (reason, count) ->
-            FunctionCounter.builder("refusals", registry, any -> count.getAsLong())
-                .tag("reason", reason)
-                .register(registry));
+    meters.counters(Meters.REFUSALS, counts);
   }
 
-  /** Shows {@code redis_values_unreadable_total}: values that could not be decrypted. */
+  /** Shows how many values could not be decrypted. */
   public void unreadableValues(LongSupplier count) {
-    FunctionCounter.builder("redis.values.unreadable", registry, any -> count.getAsLong())
-        .register(registry);
+    meters.counter(Meters.REDIS_VALUES_UNREADABLE, count);
   }
 
   /**
-   * Shows the clean-up job that this node works on as {@code cleanup_candidates} by kind of count,
-   * and {@code cleanup_running}: 1 while there is one, else 0.
+   * Shows the clean-up job that this node works on.
    *
    * @param counts what each count stands at, 0 while there is no job; its keys are the only labels
    */
   public void cleanupProgress(BooleanSupplier running, Map<String, LongSupplier> counts) {
-    Gauge.builder("cleanup.running", () -> running.getAsBoolean() ? 1 : 0).register(registry);
+    meters.gauge(Meters.CLEANUP_RUNNING, number(running));
     counts.forEach(
-        (count, value) ->
-            Gauge.builder("cleanup.candidates", value::getAsLong)
-                .tag("count", count)
-                .register(registry));
+        (count, value) -> meters.gauge(Meters.CLEANUP_CANDIDATES, value::getAsLong, count));
+  }
+
+  private static Supplier<Number> number(BooleanSupplier flag) {
+    return () -> flag.getAsBoolean() ? 1 : 0;
   }
 
   @Override

@@ -14,10 +14,15 @@ import java.util.function.Supplier;
  */
 final class SingleFlight<K, V> {
   private final Vertx vertx;
+  private final Runnable joined;
   private final ConcurrentMap<K, Promise<V>> running = new ConcurrentHashMap<>();
 
-  SingleFlight(Vertx vertx) {
+  /**
+   * @param joined called whenever somebody joins an operation that runs
+   */
+  SingleFlight(Vertx vertx, Runnable joined) {
     this.vertx = vertx;
+    this.joined = joined;
   }
 
   /** The result of the running operation, or of a new one; completes on the caller's context. */
@@ -25,6 +30,7 @@ final class SingleFlight<K, V> {
     Promise<V> mine = Promise.promise();
     Promise<V> first = running.putIfAbsent(key, mine);
     if (first != null) {
+      joined.run();
       return onCallersContext(first.future());
     }
     operation

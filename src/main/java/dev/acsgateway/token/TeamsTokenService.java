@@ -51,7 +51,7 @@ public final class TeamsTokenService {
     this.retired = retired;
     this.clock = clock;
     this.near = new TeamsNearCache(config.nearCache());
-    this.running = new SingleFlight<>(vertx);
+    this.running = new SingleFlight<>(vertx, () -> {});
   }
 
   /** A token for the Teams user. */

@@ -9,6 +9,8 @@ import dev.acsgateway.identity.IdentityClient;
 import dev.acsgateway.identity.IdentityWithToken;
 import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.token.Generations.Stamp;
+import dev.acsgateway.token.TokenCounts.FlightEvent;
+import dev.acsgateway.token.TokenCounts.RefreshEnd;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -27,6 +29,7 @@ final class TokenIssuer {
   private final IssuingKeyStore keys;
   private final TokenConfig config;
   private final InstantSource clock;
+  private final TokenCounts counts;
   private final SingleFlight<Wish, CachedToken> running;
   private final SingleFlight<Wish, CachedToken> runningInOutage;
 
@@ -48,15 +51,17 @@ final class TokenIssuer {
       IdentityClient refresh,
       IssuingKeyStore keys,
       TokenConfig config,
-      InstantSource clock) {
+      InstantSource clock,
+      TokenCounts counts) {
     this.flights = flights;
     this.interactive = interactive;
     this.refresh = refresh;
     this.keys = keys;
     this.config = config;
     this.clock = clock;
-    this.running = new SingleFlight<>(vertx);
-    this.runningInOutage = new SingleFlight<>(vertx);
+    this.counts = counts;
+    this.running = new SingleFlight<>(vertx, () -> counts.flight(FlightEvent.JOINED));
+    this.runningInOutage = new SingleFlight<>(vertx, () -> counts.flight(FlightEvent.JOINED));
   }
 
   /**
@@ -66,7 +71,7 @@ final class TokenIssuer {
    */
   Future<CachedToken> issue(TokenKey key, Stamp stamp) {
     return running.join(
-        new Wish(key, stamp), () -> fly(key, clock.instant().plus(config.maxWait())));
+        new Wish(key, stamp), () -> fly(key, clock.instant().plus(config.maxWait()), false));
   }
 
   /** A token for a known identity while Redis is down: recorded nowhere, one flight per node. */
@@ -88,11 +93,17 @@ final class TokenIssuer {
         .compose(
             takeoff ->
                 takeoff instanceof Takeoff.Granted(Flight flight)
-                    ? carryOut(flight, refresh).mapEmpty()
-                    : Future.succeededFuture());
+                    ? carryOut(flight, refresh).map(landed -> RefreshEnd.DONE)
+                    : Future.succeededFuture(RefreshEnd.LEFT_TO_ANOTHER))
+        .onComplete(
+            ended -> counts.refreshed(ended.succeeded() ? ended.result() : RefreshEnd.FAILED))
+        .mapEmpty();
   }
 
-  private Future<CachedToken> fly(TokenKey key, Instant deadline) {
+  /**
+   * @param waited whether another node has held the flight since the wish came up
+   */
+  private Future<CachedToken> fly(TokenKey key, Instant deadline, boolean waited) {
     Duration left = Duration.between(clock.instant(), deadline);
     if (!left.isPositive()) {
       return Future.failedFuture(new DeadlineExceeded());
@@ -102,18 +113,23 @@ final class TokenIssuer {
         .compose(
             takeoff ->
                 switch (takeoff) {
-                  case Takeoff.Landed(CachedToken entry) -> Future.succeededFuture(entry);
-                  case Takeoff.Granted(Flight flight) ->
-                      carryOut(flight, interactive)
-                          .compose(
-                              landed ->
-                                  landed
-                                      .map(Future::succeededFuture)
-                                      .orElseGet(() -> fly(key, deadline)));
+                  case Takeoff.Landed(CachedToken entry) -> {
+                    counts.flight(FlightEvent.AWAITED);
+                    yield Future.succeededFuture(entry);
+                  }
+                  case Takeoff.Granted(Flight flight) -> {
+                    counts.flight(waited ? FlightEvent.TAKEN_OVER : FlightEvent.FLOWN);
+                    yield carryOut(flight, interactive)
+                        .compose(
+                            landed ->
+                                landed
+                                    .map(Future::succeededFuture)
+                                    .orElseGet(() -> fly(key, deadline, waited)));
+                  }
                   case Takeoff.Held(Duration atMost) ->
                       flights
                           .awaitChange(key, atMost.compareTo(left) < 0 ? atMost : left)
-                          .compose(changed -> fly(key, deadline));
+                          .compose(changed -> fly(key, deadline, true));
                 });
   }
 

@@ -36,6 +36,7 @@ public final class TokenService {
   private final NearCache near;
   private final KnownIdentities identities;
   private final IssuingKeyStore keys;
+  private final TokenCounts counts = new TokenCounts();
   private final TokenConfig config;
   private final InstantSource clock;
 
@@ -67,7 +68,8 @@ public final class TokenService {
     keys.onChange(tokens::anythingMayHaveChanged);
     this.near = new NearCache(config.nearCache(), news, tokens);
     this.identities = new KnownIdentities(people);
-    this.issuer = new TokenIssuer(vertx, flights, interactive, refresh, keys, config, clock);
+    this.issuer =
+        new TokenIssuer(vertx, flights, interactive, refresh, keys, config, clock, counts);
     this.refreshAhead = new RefreshAhead(issuer);
   }
 
@@ -77,9 +79,28 @@ public final class TokenService {
     @Nullable TokenAnswer remembered = near.find(key);
     if (remembered != null && isFresh(remembered.entry(), now)) {
       refreshAhead.served(key, remembered, now);
+      counts.answered(TokenSource.NEAR);
       return Future.succeededFuture(remembered);
     }
-    return read(key, new Stamps(tokens.stamp(key.user()), people.stamp(key.user())));
+    return read(key, new Stamps(tokens.stamp(key.user()), people.stamp(key.user())))
+        .onComplete(
+            answer -> {
+              if (answer.succeeded()) {
+                counts.answered(answer.result().source());
+              } else {
+                counts.failed();
+              }
+            });
+  }
+
+  /** How often what has happened. */
+  public TokenCounts counts() {
+    return counts;
+  }
+
+  /** How many answers this node remembers, about. */
+  public long remembered() {
+    return near.size();
   }
 
   /**

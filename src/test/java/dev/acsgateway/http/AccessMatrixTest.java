@@ -26,7 +26,7 @@ final class AccessMatrixTest {
           "/v1/teams/token", "{\"teamsUserToken\":\"entra\",\"appId\":\"app\",\"userId\":\"x\"}");
 
   /** Answered without asking anybody. */
-  private static final Set<String> STATIC = Set.of("/getEndpointUrl");
+  private static final Set<String> STATIC = Set.of("/getEndpointUrl", "/health");
 
   private RunningEdge edge;
 

@@ -46,6 +46,27 @@ final class AdminRoutesTest {
   }
 
   @Test
+  void saysToWhoMayReadHowEachPartIs() {
+    Answer answer = edge.send("GET", "/health");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().getString("status")).isEqualTo("ready");
+    assertThat(answer.json().getJsonObject("components").getJsonObject("redis"))
+        .isEqualTo(JsonObject.of("commands", "up", "subscription", "down"));
+  }
+
+  @Test
+  void saysHowEachPartIsAlsoWhileItDrains() {
+    edge.health.drain();
+    Answer answer = edge.send("GET", "/health");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().getString("status")).isEqualTo("draining");
+    assertThat(answer.json().getJsonObject("components").fieldNames())
+        .containsExactly("redis", "acs", "apiKeys", "configuration");
+  }
+
+  @Test
   void isLiveButNotReadyWhileItDrains() {
     edge.health.drain();
     Answer draining = edge.send("GET", "/health/ready");

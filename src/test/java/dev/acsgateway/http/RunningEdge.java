@@ -24,6 +24,7 @@ import dev.acsgateway.http.ledger.LedgerHandlers;
 import dev.acsgateway.http.stats.LedgerStats;
 import dev.acsgateway.http.stats.StatsHandler;
 import dev.acsgateway.http.stats.StatsSection;
+import dev.acsgateway.http.watch.Watch;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.identity.KeyRotation;
 import dev.acsgateway.token.NearCacheConfig;
@@ -160,16 +161,42 @@ final class RunningEdge implements AutoCloseable {
             new StatsHandler(stats()),
             audit,
             health,
+            components(),
             () -> Future.succeededFuture("up 1\n"));
     api =
         new ListenerVerticle(
-            config.api().listener(), apiRoutes, gatekeeper, ids, health::isDraining);
+            config.api().listener(), apiRoutes, gatekeeper, ids, health::isDraining, Watch.none());
     admin =
         new ListenerVerticle(
-            config.admin().listener(), adminRoutes, gatekeeper, ids, health::isDraining);
+            config.admin().listener(),
+            adminRoutes,
+            gatekeeper,
+            ids,
+            health::isDraining,
+            Watch.none());
     await(vertx.deployVerticle(keySync));
     await(vertx.deployVerticle(api));
     await(vertx.deployVerticle(admin));
+  }
+
+  private static List<StatsSection> components() {
+    return List.of(
+        new StatsSection(
+            "redis",
+            () -> Future.succeededFuture(JsonObject.of("commands", "up", "subscription", "down"))),
+        new StatsSection(
+            "acs",
+            () ->
+                Future.succeededFuture(
+                    JsonObject.of("breakers", JsonObject.of("issue", "half-open")))),
+        new StatsSection(
+            "apiKeys",
+            () -> Future.succeededFuture(JsonObject.of("loaded", false, "configured", 2))),
+        new StatsSection(
+            "configuration",
+            () ->
+                Future.succeededFuture(
+                    JsonObject.of("waitingForRestart", JsonArray.of("redis.url")))));
   }
 
   private List<StatsSection> stats() {

@@ -41,6 +41,7 @@ final class CallControl {
         .put("method", call.method())
         .put("target", call.target())
         .put("clientRequestId", call.clientRequestId())
+        .put("traceparent", call.traceparent())
         .put("status", call.status())
         .put("outcome", call.outcome().name());
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the verb
  * @param target the raw request target
  * @param clientRequestId what the client called the request, if it did
+ * @param traceparent the trace that it was said to be a part of, if any (W3C Trace Context)
  * @param status the answered status, 0 if there was no complete answer
  * @param outcome how it ended
  */
@@ -21,6 +22,7 @@ public record CallRecord(
     String method,
     String target,
     @Nullable String clientRequestId,
+    @Nullable String traceparent,
     int status,
     Outcome outcome) {
   public CallRecord {

@@ -60,6 +60,7 @@ record Call(
         request.method().name(),
         request.uri(),
         request.getHeader("x-ms-client-request-id"),
+        request.getHeader("traceparent"),
         status,
         outcome);
   }

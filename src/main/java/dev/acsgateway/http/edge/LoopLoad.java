@@ -2,6 +2,7 @@ package dev.acsgateway.http.edge;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /** How busy one event loop is. To be used on that event loop only. */
@@ -13,6 +14,7 @@ public final class LoopLoad {
 
   private final LoadConfig config;
   private final LongSupplier nanos;
+  private final LongConsumer lag;
   private final long longest;
   private long lastTick;
   private int sinceTick;
@@ -20,8 +22,10 @@ public final class LoopLoad {
 
   /**
    * @param nanos a clock that never goes back, in nanoseconds
+   * @param lag is told at every tick how late it is, in nanoseconds
    */
-  public LoopLoad(LoadConfig config, LongSupplier nanos) {
+  public LoopLoad(LoadConfig config, LongSupplier nanos, LongConsumer lag) {
+    this.lag = lag;
     this.config = config;
     this.nanos = nanos;
     this.longest = config.maxLag().plus(TICK).toNanos();
@@ -37,7 +41,9 @@ public final class LoopLoad {
   }
 
   void tick() {
-    lastTick = nanos.getAsLong();
+    long now = nanos.getAsLong();
+    lag.accept(Math.max(0, now - lastTick - TICK.toNanos()));
+    lastTick = now;
     sinceTick = 0;
   }
 

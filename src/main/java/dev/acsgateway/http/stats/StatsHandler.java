@@ -16,15 +16,17 @@ public record StatsHandler(List<StatsSection> sections) implements Handler<Routi
 
   @Override
   public void handle(RoutingContext context) {
-    List<Future<JsonObject>> figures =
-        sections.stream().map(section -> section.figures().get()).toList();
-    JsonAnswer.when(
-        Future.all(figures).map(all -> json(all.list())),
-        context,
-        json -> JsonAnswer.send(context, 200, json));
+    JsonAnswer.when(collect(sections), context, json -> JsonAnswer.send(context, 200, json));
   }
 
-  private JsonObject json(List<JsonObject> figures) {
+  /** Every section's figures, under its name. */
+  public static Future<JsonObject> collect(List<StatsSection> sections) {
+    List<Future<JsonObject>> figures =
+        sections.stream().map(section -> section.figures().get()).toList();
+    return Future.all(figures).map(all -> json(sections, all.list()));
+  }
+
+  private static JsonObject json(List<StatsSection> sections, List<JsonObject> figures) {
     JsonObject json = new JsonObject();
     for (int i = 0; i < figures.size(); i++) {
       json.put(sections.get(i).name(), figures.get(i));

@@ -19,6 +19,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,11 +49,16 @@ public final class SdkIdentityClient implements IdentityClient {
    * @throws dev.acsgateway.config.InvalidConfiguration when the trusted certificates are none
    */
   public static SdkIdentityClient create(Vertx vertx, AcsConfig config) {
-    return create(vertx, AcsHttp.create(vertx, config), config);
+    return create(vertx, AcsHttp.create(vertx, config), config, Map::of);
   }
 
-  /** The same over connections that clients share. Never blocks. */
-  static SdkIdentityClient create(Vertx vertx, HttpClient http, AcsConfig config) {
+  /**
+   * The same over connections that clients share. Never blocks.
+   *
+   * @param headers what each call carries besides; asked on the caller's context
+   */
+  static SdkIdentityClient create(
+      Vertx vertx, HttpClient http, AcsConfig config, Supplier<Map<String, String>> headers) {
     CommunicationIdentityAsyncClient sdk =
         new CommunicationIdentityClientBuilder()
             .endpoint(config.account().endpoint().toString())
@@ -59,6 +66,7 @@ public final class SdkIdentityClient implements IdentityClient {
                 AcsPipeline.of(
                     http,
                     "azure-communication-administration",
+                    headers,
                     SdkAuthentication.of(config.account().credential())))
             .buildAsyncClient();
     return new SdkIdentityClient(sdk, new SdkCalls(vertx, config.timeout()));

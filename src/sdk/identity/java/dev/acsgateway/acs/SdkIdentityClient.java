@@ -18,6 +18,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to ACS through {@code azure-communication-identity}, the generally available SDK. */
@@ -37,11 +39,16 @@ public final class SdkIdentityClient implements IdentityClient {
    * @throws dev.acsgateway.config.InvalidConfiguration when the trusted certificates are none
    */
   public static SdkIdentityClient create(Vertx vertx, AcsConfig config) {
-    return create(vertx, AcsHttp.create(vertx, config), config);
+    return create(vertx, AcsHttp.create(vertx, config), config, Map::of);
   }
 
-  /** The same over connections that clients share. Never blocks. */
-  static SdkIdentityClient create(Vertx vertx, HttpClient http, AcsConfig config) {
+  /**
+   * The same over connections that clients share. Never blocks.
+   *
+   * @param headers what each call carries besides; asked on the caller's context
+   */
+  static SdkIdentityClient create(
+      Vertx vertx, HttpClient http, AcsConfig config, Supplier<Map<String, String>> headers) {
     CommunicationIdentityAsyncClient sdk =
         new CommunicationIdentityClientBuilder()
             .endpoint(config.account().endpoint().toString())
@@ -49,6 +56,7 @@ public final class SdkIdentityClient implements IdentityClient {
                 AcsPipeline.of(
                     http,
                     "azure-communication-identity",
+                    headers,
                     List.of(
                         new ApiVersionPolicy(apiVersion()),
                         SdkAuthentication.of(config.account().credential(), http))))

@@ -3,14 +3,19 @@ package dev.acsgateway.http.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class LoopLoadTest {
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10);
+  private final List<Duration> lags = new ArrayList<>();
   private final LoopLoad load =
       new LoopLoad(
-          new LoadConfig(10, 2, Duration.ofMillis(100), Duration.ofSeconds(1)), nanos::get);
+          new LoadConfig(10, 2, Duration.ofMillis(100), Duration.ofSeconds(1)),
+          nanos::get,
+          lag -> lags.add(Duration.ofNanos(lag)));
 
   private void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
@@ -46,5 +51,17 @@ final class LoopLoadTest {
     assertThat(load.isTooMuch()).isTrue();
     load.tick();
     assertThat(load.isTooMuch()).isFalse();
+  }
+
+  @Test
+  void tellsHowLateEachTickIs() {
+    pass(Duration.ofMillis(50));
+    load.tick();
+    pass(Duration.ofMillis(250));
+    load.tick();
+    pass(Duration.ofMillis(10));
+    load.tick();
+
+    assertThat(lags).containsExactly(Duration.ZERO, Duration.ofMillis(200), Duration.ZERO);
   }
 }
