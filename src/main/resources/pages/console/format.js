@@ -17,6 +17,12 @@ export function time(text) {
   return text ? text.replace(/\.\d+Z$/, "Z").replace("T", " ") : "–";
 }
 
+/** A time span as ISO 8601 writes it, in days where it has whole ones: the gateway writes 30 days as PT720H. */
+export function duration(text) {
+  const hours = Number(/^PT(\d+)H$/.exec(text ?? "")?.[1]);
+  return hours % 24 === 0 ? `${hours / 24} days` : text;
+}
+
 /** A time span in its two greatest units. */
 export function span(seconds) {
   const units = [

@@ -1,12 +1,12 @@
 // A clean-up job in words.
-import { count, span } from "./format.js";
+import { count, duration, span } from "./format.js";
 
 export const isOver = ({ state }) => state === "completed" || state === "cancelled";
 
 export const isPaused = ({ state }) => state === "paused" || state === "pausing";
 
 export function title({ target, olderThan, dryRun, schedule }) {
-  const whose = { idle: `Idle for ${olderThan}`, listed: "Named users and identities", orphans: "Orphans" }[target];
+  const whose = { idle: `Idle for ${duration(olderThan)}`, listed: "Named users and identities", orphans: "Orphans" }[target];
   return [whose, dryRun ? "dry run" : "", schedule ? `schedule ${schedule}` : ""].filter(Boolean).join(", ");
 }
 

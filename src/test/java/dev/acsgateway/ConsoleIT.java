@@ -173,6 +173,7 @@ class ConsoleIT {
     button("Delete them").click();
     Locator job = page.locator("#jobs li").first();
     assertThat(job).hasAttribute("data-state", "running");
+    assertThat(job).containsText("Idle for 90 days");
     assertThat(job.getByRole(AriaRole.PROGRESSBAR))
         .hasAttribute("value", Pattern.compile("0?\\.\\d+"));
     screenshot("5-running");
