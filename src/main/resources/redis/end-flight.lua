@@ -11,5 +11,5 @@ if holds('creation', nonce) then
 elseif holds('f:' .. field, nonce) then
   redis.call('HDEL', KEYS[1], 'f:' .. field)
 end
-redis.call('PUBLISH', channel, 'user:' .. hash)
+redis.call('PUBLISH', channel, 'token:' .. hash)
 return 1

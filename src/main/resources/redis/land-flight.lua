@@ -26,5 +26,5 @@ redis.call('HDEL', KEYS[1], 'f:' .. field)
 redis.call('HSET', KEYS[1], 'lastIssuedAt', now, 't:' .. field, expires)
 redis.call('SET', KEYS[2], value, 'PX', life)
 redis.call('ZADD', KEYS[3], now, hash)
-redis.call('PUBLISH', channel, 'user:' .. hash)
+redis.call('PUBLISH', channel, 'token:' .. hash)
 return 1

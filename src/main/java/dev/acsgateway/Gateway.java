@@ -85,6 +85,7 @@ public final class Gateway {
             random,
             ids);
     metrics.redisUp(store::isUp);
+    metrics.unreadableValues(store::unreadableValues);
     acs = new AcsAccess(vertx, config, store, metrics, change, clock, random);
     health =
         new Health(

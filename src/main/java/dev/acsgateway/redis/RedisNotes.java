@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * What nodes tell each other over {@value Keyspace#NOTES}: {@code user:<hash>} for a change, {@code
- * fence:<hash>:<nonce>} for one that every node confirms by {@code ack:<nonce>}, {@code keys} for
- * any change of an API key.
+ * What nodes tell each other over {@value Keyspace#NOTES}: {@code token:<hash>} for a newer token,
+ * {@code user:<hash>} for any other change of a user, {@code fence:<hash>:<nonce>} for one that
+ * every node confirms by {@code ack:<nonce>}, {@code keys} for any change of an API key.
  *
  * <p>Notes arrive in order on one connection, which is pinged all the time: an answered ping shows
  * that everything published before it was heard. A node whose last answered ping is older than
@@ -28,6 +28,7 @@ final class RedisNotes implements Invalidations {
   private final Duration silence;
   private final UserWaits waits;
   private final Acknowledgements acknowledgements;
+  private final List<Consumer<String>> tokenChanges = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> userChanges = new CopyOnWriteArrayList<>();
   private final List<Runnable> keyChanges = new CopyOnWriteArrayList<>();
   private final List<Runnable> accessKeyChanges = new CopyOnWriteArrayList<>();
@@ -58,9 +59,10 @@ final class RedisNotes implements Invalidations {
   private void receive(String note) {
     String[] words = note.split(":", -1);
     switch (words[0]) {
-      case "user" -> userChanged(words[1]);
+      case "token" -> changed(tokenChanges, words[1]);
+      case "user" -> changed(userChanges, words[1]);
       case "fence" -> {
-        userChanged(words[1]);
+        changed(userChanges, words[1]);
         commands.send(Request.cmd(Command.PUBLISH).arg(Keyspace.NOTES).arg("ack:" + words[2]));
       }
       case "keys" -> keyChanges.forEach(Runnable::run);
@@ -72,14 +74,19 @@ final class RedisNotes implements Invalidations {
     }
   }
 
-  private void userChanged(String hash) {
-    userChanges.forEach(listener -> listener.accept(hash));
+  private void changed(List<Consumer<String>> listeners, String hash) {
+    listeners.forEach(listener -> listener.accept(hash));
     waits.wake(hash);
   }
 
   @Override
   public boolean upToDate() {
     return slot.isUp() && slot.answeredWithin(silence);
+  }
+
+  @Override
+  public void onTokenChange(Consumer<String> userHash) {
+    tokenChanges.add(userHash);
   }
 
   @Override

@@ -35,6 +35,7 @@ public final class RedisStore {
   private final RedisConfig.Mode mode;
   private final InstantSource clock;
   private final RedisIssuingKeys issuingKeys;
+  private final AlarmedCipher cipher;
   private final TokenCache tokenCache;
   private final TokenFlights tokenFlights;
   private final TeamsTokenCache teamsTokenCache;
@@ -77,8 +78,9 @@ public final class RedisStore {
     this.clock = clock;
     this.keys = new Keyspace(config.shards());
     this.issuingKeys = new RedisIssuingKeys(commands, notes, accessKeys, clock);
-    ValueCipher cipher =
-        config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none());
+    this.cipher =
+        new AlarmedCipher(
+            config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none()), clock);
     TokenCodec codec =
         new TokenCodec(
             cipher, entry -> issuingKeys.known().counts(entry.issuedWith(), clock.instant()));
@@ -114,6 +116,11 @@ public final class RedisStore {
   /** Whether commands are answered right now. */
   public boolean isUp() {
     return link.isUp();
+  }
+
+  /** How many values this node could not decrypt so far. */
+  public long unreadableValues() {
+    return cipher.unreadable();
   }
 
   /** Which access key of ACS is in use. */

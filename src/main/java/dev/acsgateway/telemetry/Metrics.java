@@ -73,6 +73,12 @@ public final class Metrics implements AutoCloseable {
                 .register(registry));
   }
 
+  /** Shows {@code redis_values_unreadable_total}: values that could not be decrypted. */
+  public void unreadableValues(LongSupplier count) {
+    FunctionCounter.builder("redis.values.unreadable", registry, any -> count.getAsLong())
+        .register(registry);
+  }
+
   /**
    * Shows the clean-up job that this node works on as {@code cleanup_candidates} by kind of count,
    * and {@code cleanup_running}: 1 while there is one, else 0.

@@ -11,7 +11,10 @@ public interface Invalidations {
    */
   boolean upToDate();
 
-  /** Calls with the hash of every user whose tokens or state changed. */
+  /** Calls with the hash of every user who has a newer token, and is the same otherwise. */
+  void onTokenChange(Consumer<String> userHash);
+
+  /** Calls with the hash of every user whose state or identity changed, and so their tokens. */
   void onUserChange(Consumer<String> userHash);
 
   /** Calls whenever news may have been missed, so that anything may have changed. */

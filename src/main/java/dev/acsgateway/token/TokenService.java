@@ -31,7 +31,8 @@ public final class TokenService {
   private final TokenCache cache;
   private final TokenIssuer issuer;
   private final RefreshAhead refreshAhead;
-  private final Generations generations;
+  private final Generations tokens;
+  private final Generations people;
   private final NearCache near;
   private final KnownIdentities identities;
   private final IssuingKeyStore keys;
@@ -56,12 +57,16 @@ public final class TokenService {
     this.keys = keys;
     this.config = config;
     this.clock = clock;
-    this.generations = new Generations();
-    news.onUserChange(generations::userChanged);
-    news.onGap(generations::anythingMayHaveChanged);
-    keys.onChange(generations::anythingMayHaveChanged);
-    this.near = new NearCache(config.nearCache(), news, generations);
-    this.identities = new KnownIdentities(generations);
+    this.tokens = new Generations();
+    this.people = new Generations();
+    news.onTokenChange(tokens::userChanged);
+    news.onUserChange(tokens::userChanged);
+    news.onUserChange(people::userChanged);
+    news.onGap(tokens::anythingMayHaveChanged);
+    news.onGap(people::anythingMayHaveChanged);
+    keys.onChange(tokens::anythingMayHaveChanged);
+    this.near = new NearCache(config.nearCache(), news, tokens);
+    this.identities = new KnownIdentities(people);
     this.issuer = new TokenIssuer(vertx, flights, interactive, refresh, keys, config, clock);
     this.refreshAhead = new RefreshAhead(issuer);
   }
@@ -74,10 +79,18 @@ public final class TokenService {
       refreshAhead.served(key, remembered, now);
       return Future.succeededFuture(remembered);
     }
-    return read(key, generations.stamp(key.user()));
+    return read(key, new Stamps(tokens.stamp(key.user()), people.stamp(key.user())));
   }
 
-  private Future<TokenAnswer> read(TokenKey key, Stamp stamp) {
+  /**
+   * Taken before anything is read.
+   *
+   * @param token outdated by every newer token
+   * @param identity outdated only when the identity may be another
+   */
+  private record Stamps(Stamp token, Stamp identity) {}
+
+  private Future<TokenAnswer> read(TokenKey key, Stamps stamp) {
     return cache
         .find(key)
         .compose(found -> serve(key, found, stamp))
@@ -88,7 +101,7 @@ public final class TokenService {
                     : Future.failedFuture(e));
   }
 
-  private Future<TokenAnswer> serve(TokenKey key, Optional<CachedToken> found, Stamp stamp) {
+  private Future<TokenAnswer> serve(TokenKey key, Optional<CachedToken> found, Stamps stamp) {
     Instant now = clock.instant();
     if (found.isPresent() && isFresh(found.get(), now)) {
       TokenAnswer answer = remember(key, answer(key, found.get(), TokenSource.SHARED), stamp);
@@ -96,7 +109,7 @@ public final class TokenService {
       return Future.succeededFuture(answer);
     }
     return issuer
-        .issue(key, stamp)
+        .issue(key, stamp.token())
         .map(entry -> remember(key, answer(key, entry, TokenSource.ACS), stamp))
         .recover(failure -> serveStale(key, found, failure));
   }
@@ -115,7 +128,7 @@ public final class TokenService {
         .orElseGet(() -> Future.failedFuture(failure));
   }
 
-  private Future<TokenAnswer> inOutage(TokenKey key, Stamp stamp, StoreUnavailable down) {
+  private Future<TokenAnswer> inOutage(TokenKey key, Stamps stamp, StoreUnavailable down) {
     Instant now = clock.instant();
     Optional<TokenAnswer> remembered =
         near.findInOutage(key).filter(answer -> isFresh(answer.entry(), now));
@@ -127,14 +140,14 @@ public final class TokenService {
         .map(
             identity ->
                 issuer
-                    .issueInOutage(key, stamp, identity)
+                    .issueInOutage(key, stamp.token(), identity)
                     .map(entry -> remember(key, answer(key, entry, TokenSource.ACS), stamp)))
         .orElseGet(() -> Future.failedFuture(down));
   }
 
-  private TokenAnswer remember(TokenKey key, TokenAnswer answer, Stamp stamp) {
-    near.remember(key, answer, stamp);
-    identities.remember(key.user(), answer.entry().identity(), stamp);
+  private TokenAnswer remember(TokenKey key, TokenAnswer answer, Stamps stamp) {
+    near.remember(key, answer, stamp.token());
+    identities.remember(key.user(), answer.entry().identity(), stamp.identity());
     return answer;
   }
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 /** News as a test tells them; not up to date until it says so. */
 public final class FakeInvalidations implements Invalidations {
+  private final List<Consumer<String>> tokenListeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> gaps = new CopyOnWriteArrayList<>();
   private volatile boolean upToDate;
@@ -14,6 +15,11 @@ public final class FakeInvalidations implements Invalidations {
   /** From now on news are heard, or not. */
   public void setUpToDate(boolean upToDate) {
     this.upToDate = upToDate;
+  }
+
+  /** Tells that the user has a newer token. */
+  public void tokenChanged(String userHash) {
+    tokenListeners.forEach(listener -> listener.accept(userHash));
   }
 
   /** Tells that the user changed. */
@@ -29,6 +35,11 @@ public final class FakeInvalidations implements Invalidations {
   @Override
   public boolean upToDate() {
     return upToDate;
+  }
+
+  @Override
+  public void onTokenChange(Consumer<String> userHash) {
+    tokenListeners.add(userHash);
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -53,6 +55,7 @@ public final class DelayingProxy implements AutoCloseable {
   }
 
   private void connect(NetSocket client) {
+    Line line = new Line(client);
     client.pause();
     vertx
         .createNetClient()
@@ -60,7 +63,7 @@ public final class DelayingProxy implements AutoCloseable {
         .onSuccess(
             redis -> {
               client.handler(redis::write);
-              redis.handler(chunk -> later(client, chunk));
+              redis.handler(line::send);
               client.closeHandler(closed -> redis.close());
               redis.closeHandler(closed -> client.close());
               client.resume();
@@ -68,12 +71,22 @@ public final class DelayingProxy implements AutoCloseable {
         .onFailure(e -> client.close());
   }
 
-  /** Timers of one length fire in the order in which they were set. */
-  private void later(NetSocket client, Buffer chunk) {
-    if (delay.isPositive()) {
-      vertx.setTimer(delay.toMillis(), passed -> client.write(chunk));
-    } else {
-      client.write(chunk);
+  /** The way back of one connection: nothing overtakes what is on it, also when it gets shorter. */
+  private final class Line {
+    private final NetSocket client;
+    private final Queue<Buffer> underWay = new ArrayDeque<>();
+
+    Line(NetSocket client) {
+      this.client = client;
+    }
+
+    void send(Buffer chunk) {
+      if (!delay.isPositive() && underWay.isEmpty()) {
+        client.write(chunk);
+        return;
+      }
+      underWay.add(chunk);
+      vertx.setTimer(Math.max(1, delay.toMillis()), passed -> client.write(underWay.remove()));
     }
   }
 

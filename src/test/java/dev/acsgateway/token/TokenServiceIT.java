@@ -12,9 +12,11 @@ import static org.awaitility.Awaitility.await;
 import dev.acsgateway.failure.AcsThrottled;
 import dev.acsgateway.failure.AcsUnavailable;
 import dev.acsgateway.failure.DeadlineExceeded;
+import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.fake.FakeIdentityClient;
 import dev.acsgateway.fake.FakeInvalidations;
 import dev.acsgateway.identity.Fence;
+import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
 import dev.acsgateway.redis.StoreFixture;
@@ -23,6 +25,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -266,6 +269,38 @@ class TokenServiceIT {
     assertThat(await(before).entry().token())
         .as("the test is about a flight that had found the older token")
         .isEqualTo(revoked.entry().token());
+  }
+
+  @Test
+  void whoWasServedIsKnownWhenRedisFailsUntilTheIdentityMayBeAnother() {
+    AtomicBoolean down = new AtomicBoolean();
+    TokenCache cache =
+        key ->
+            down.get()
+                ? Future.failedFuture(new StoreUnavailable("it was switched off"))
+                : redis.store.tokenCache().find(key);
+    TokenService node =
+        new TokenService(
+            redis.vertx,
+            cache,
+            redis.store.tokenFlights(),
+            news,
+            acs,
+            acs,
+            redis.store.issuingKeys(),
+            CONFIG,
+            redis.clock);
+    Identity identity = await(node.token(CHAT)).entry().identity();
+    down.set(true);
+
+    news.tokenChanged(ALICE.hash());
+    TokenAnswer withoutRedis = await(node.token(key(ALICE, "voip")));
+    assertThat(withoutRedis.source()).isEqualTo(TokenSource.ACS);
+    assertThat(withoutRedis.entry().identity()).isEqualTo(identity);
+
+    news.userChanged(ALICE.hash());
+    assertThatThrownBy(() -> await(node.token(key(ALICE, "chat", "voip"))))
+        .isInstanceOf(StoreUnavailable.class);
   }
 
   @Test
