@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -20,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,14 +229,43 @@ class ConsoleIT {
     labelled("User ids, one a line, at most 1000").fill(markup);
     button("Dry run").click();
     assertThat(page.locator("#cleanup-sample"))
-        .hasText(
-            markup,
-            new HasTextOptions()
-                .setTimeout(PATIENCE_MILLIS));
+        .hasText(markup, new HasTextOptions().setTimeout(PATIENCE_MILLIS));
     assertThat(page.locator("img")).hasCount(0);
     assertThat(page.title()).isEqualTo("ACS Token Gateway: console");
     screenshot("markup");
     holdsToItsPolicy();
+  }
+
+  @Test
+  void ratesAndHitRatioAreThoseBetweenTwoReadings() {
+    AtomicInteger readings = new AtomicInteger();
+    page.route(
+        "**/metrics",
+        route ->
+            route.fulfill(new Route.FulfillOptions().setBody(meters(readings.incrementAndGet()))));
+    signIn(allPowerful());
+    assertThat(page.locator("[data-figure=hits]")).hasText("75.0 %");
+    assertThat(page.locator("[data-figure=tokens]")).hasText(Pattern.compile("\\d+(\\.\\d)?/s"));
+    assertThat(page.locator("[data-figure=requests]")).hasText("0.0/s");
+    assertThat(page.locator("[data-figure=calls]")).hasText("none yet");
+    assertThat(page.locator("[data-figure=redis]")).hasText("down");
+    screenshot("rates");
+    holdsToItsPolicy();
+  }
+
+  /** Of a node that has answered four tokens more at each reading, three of them from a cache. */
+  private static String meters(int reading) {
+    return """
+        # TYPE token_answers_total counter
+        token_answers_total{source="near"} %1$d.0
+        token_answers_total{source="redis"} %2$d.0
+        token_answers_total{source="acs"} %1$d.0
+        token_answers_total{source="failed"} %1$d.0
+        http_requests_seconds_count{listener="api",route="/v1/token",outcome="2xx"} 7
+        http_requests_seconds_count{listener="admin",route="/metrics",outcome="2xx"} %1$d
+        redis_up 0.0
+        """
+        .formatted(reading, 1000 + 2 * reading);
   }
 
   @Test
