@@ -10,9 +10,11 @@ import java.nio.file.Path;
  * @param exitCode of the shell
  * @param output what it wrote, standard error included
  */
-record ShellRun(int exitCode, String output) {
+public record ShellRun(int exitCode, String output) {
 
-  static ShellRun bash(Path directory, String script) throws IOException, InterruptedException {
+  /** Runs it; blocks until it is over. */
+  public static ShellRun bash(Path directory, String script)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder("bash", "-c", script)
             .directory(directory.toFile())

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code cleanup}: clean-up jobs of a gateway that runs. */
 @Command(
@@ -48,72 +47,59 @@ final class CleanupCommand {
         "Ends with 0 when it is completed without failures."
       },
       mixinStandardHelpOptions = true)
-  int watch(
-      @Mixin AdminAccess access, @Parameters(paramLabel = "ID", description = "The job") String id)
-      throws IOException, InterruptedException {
-    return watch(new CleanupClient(access.client()), id, out);
+  int watch(@Mixin JobAccess job) throws IOException, InterruptedException {
+    return watch(job.cleanups(), job.id(), out);
   }
 
   @Command(
       name = "pause",
       description = "Pauses a job, within a few candidates.",
       mixinStandardHelpOptions = true)
-  int pause(
-      @Mixin AdminAccess access, @Parameters(paramLabel = "ID", description = "The job") String id)
-      throws IOException, InterruptedException {
-    return order(access, id, "pause");
+  int pause(@Mixin JobAccess job) throws IOException, InterruptedException {
+    return order(job, "pause");
   }
 
   @Command(
       name = "resume",
       description = "Lets a paused job go on.",
       mixinStandardHelpOptions = true)
-  int resume(
-      @Mixin AdminAccess access, @Parameters(paramLabel = "ID", description = "The job") String id)
-      throws IOException, InterruptedException {
-    return order(access, id, "resume");
+  int resume(@Mixin JobAccess job) throws IOException, InterruptedException {
+    return order(job, "resume");
   }
 
   @Command(
       name = "cancel",
       description = "Ends a job, within a few candidates.",
       mixinStandardHelpOptions = true)
-  int cancel(
-      @Mixin AdminAccess access, @Parameters(paramLabel = "ID", description = "The job") String id)
-      throws IOException, InterruptedException {
-    return order(access, id, "cancel");
+  int cancel(@Mixin JobAccess job) throws IOException, InterruptedException {
+    return order(job, "cancel");
   }
 
   @Command(
       name = "retry",
       description = "Tries the failures of a completed job again.",
       mixinStandardHelpOptions = true)
-  int retry(
-      @Mixin AdminAccess access, @Parameters(paramLabel = "ID", description = "The job") String id)
-      throws IOException, InterruptedException {
-    return order(access, id, "retry");
+  int retry(@Mixin JobAccess job) throws IOException, InterruptedException {
+    return order(job, "retry");
   }
 
   @Command(
       name = "failures",
       description = "Prints who could not be deleted and why, in JSON, one a line.",
       mixinStandardHelpOptions = true)
-  int failures(
-      @Mixin AdminAccess access, @Parameters(paramLabel = "ID", description = "The job") String id)
-      throws IOException, InterruptedException {
-    CleanupClient cleanups = new CleanupClient(access.client());
+  int failures(@Mixin JobAccess job) throws IOException, InterruptedException {
+    CleanupClient cleanups = job.cleanups();
     Integer offset = 0;
     while (offset != null) {
-      JsonObject page = cleanups.failures(id, offset);
+      JsonObject page = cleanups.failures(job.id(), offset);
       CleanupClient.objects(page, "failures").forEach(failure -> out.println(failure.encode()));
       offset = page.getInteger("next");
     }
     return 0;
   }
 
-  private int order(AdminAccess access, String id, String order)
-      throws IOException, InterruptedException {
-    out.println(new CleanupClient(access.client()).order(id, order).line());
+  private int order(JobAccess job, String order) throws IOException, InterruptedException {
+    out.println(job.cleanups().order(job.id(), order).line());
     return 0;
   }
 }

@@ -24,13 +24,7 @@ final class CreateKeyCommand implements Callable<Integer> {
 
   @Mixin private AdminAccess access = new AdminAccess();
 
-  @Option(
-      names = "--permissions",
-      split = ",",
-      defaultValue = "tokens:issue",
-      paramLabel = "PERMISSION",
-      description = "What its holder may do (default: ${DEFAULT-VALUE})")
-  private List<String> permissions = List.of();
+  @Mixin private GrantedPermissions permissions = new GrantedPermissions();
 
   @Option(
       names = "--scopes",
@@ -63,7 +57,7 @@ final class CreateKeyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    JsonObject wish = new JsonObject().put("permissions", new JsonArray(permissions));
+    JsonObject wish = new JsonObject().put("permissions", new JsonArray(permissions.names()));
     if (!scopes.isEmpty()) {
       wish.put("scopes", new JsonArray(scopes));
     }

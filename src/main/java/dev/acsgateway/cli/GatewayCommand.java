@@ -21,8 +21,7 @@ import picocli.CommandLine.HelpCommand;
       "In production:                  acs-token-gateway serve --config gateway.yaml",
       "",
       "Environment: LOG_FORMAT=text|json, LOG_LEVEL=ERROR|WARN|INFO|DEBUG|TRACE; every setting of",
-      "the configuration as ACSGW_<SECTION>_<SETTING>.",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage."
+      "the configuration as ACSGW_<SECTION>_<SETTING>."
     },
     subcommands = HelpCommand.class,
     mixinStandardHelpOptions = true,
@@ -42,6 +41,12 @@ public final class GatewayCommand {
   }
 
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    CommandLine all = wired(out, err);
+    ExitCodes.tellIn(all);
+    return all;
+  }
+
+  private static CommandLine wired(PrintWriter out, PrintWriter err) {
     return new CommandLine(new GatewayCommand())
         .addSubcommand(new LocalCommand(out))
         .addSubcommand(new QuickstartCommand(out))
@@ -52,6 +57,8 @@ public final class GatewayCommand {
         .addSubcommand(
             new CommandLine(new CleanupCommand(out)).addSubcommand(new CleanupStartCommand(out)))
         .addSubcommand(new LedgerCommand(out))
+        .addSubcommand(new StatsCommand(out))
+        .addSubcommand(new CompletionCommand(out))
         .addSubcommand(
             new CommandLine(new KeysCommand(out, new OperatorSecrets(new SecureRandom())))
                 .addSubcommand(new CreateKeyCommand(out))
@@ -61,6 +68,7 @@ public final class GatewayCommand {
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new OneLine());
   }
 }

@@ -4,6 +4,7 @@ import dev.acsgateway.OperatorSecrets;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code keys}: makes the secrets that a configuration needs; what asks a gateway is below it. */
@@ -37,14 +38,8 @@ final class KeysCommand {
               paramLabel = "ID",
               description = "Names the key in logs: 1 to 32 letters and digits")
           String id,
-      @Option(
-              names = "--permissions",
-              split = ",",
-              defaultValue = "tokens:issue",
-              paramLabel = "PERMISSION",
-              description = "What its holder may do (default: ${DEFAULT-VALUE})")
-          List<String> permissions) {
-    OperatorSecrets.ApiKey made = apiKey(id, permissions);
+      @Mixin GrantedPermissions permissions) {
+    OperatorSecrets.ApiKey made = apiKey(id, permissions.names());
     out.println(made.key().value());
     out.println();
     out.println("  - id: " + made.id());

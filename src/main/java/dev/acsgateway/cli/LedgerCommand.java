@@ -40,7 +40,9 @@ final class LedgerCommand {
         "The file is there once it is whole, and holds personal data: the user ids."
       },
       mixinStandardHelpOptions = true)
-  int export(@Mixin AdminAccess access, @Parameters(paramLabel = "FILE") Path file)
+  int export(
+      @Mixin AdminAccess access,
+      @Parameters(paramLabel = "FILE", description = "Where the export goes") Path file)
       throws IOException, InterruptedException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     long lines;
@@ -77,7 +79,7 @@ final class LedgerCommand {
               names = "--overwrite",
               description = "Users who own another identity get that of the file")
           boolean overwrite,
-      @Parameters(paramLabel = "FILE") Path file)
+      @Parameters(paramLabel = "FILE", description = "An export, or a table of your own") Path file)
       throws IOException, InterruptedException {
     if (!Files.isReadable(file)) {
       throw new CommandFailed("Cannot read the file " + file);

@@ -88,6 +88,8 @@ final class LocalCommand implements Callable<Integer> {
         "  client    " + environment.api() + "/demo, a page that keeps a user's token fresh");
     out.println("  docs      " + environment.api() + "/docs");
     out.println("  admin     " + environment.admin());
+    out.println(
+        "  console   " + environment.admin() + "/console/, for the ADMIN_KEY in the settings");
     out.println("  emulator  " + environment.emulator());
     out.println("  Redis     " + redis(environment));
     out.println("  settings  " + options.environmentFile());

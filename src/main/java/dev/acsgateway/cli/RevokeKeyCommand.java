@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code keys revoke}: the end of an API key. */
 @Command(
@@ -15,10 +14,7 @@ import picocli.CommandLine.Parameters;
 final class RevokeKeyCommand implements Callable<Integer> {
   private final PrintWriter out;
 
-  @Mixin private AdminAccess access = new AdminAccess();
-
-  @Parameters(paramLabel = "ID", description = "The key's id, as list shows it")
-  private String id = "";
+  @Mixin private KeyAccess key = new KeyAccess();
 
   RevokeKeyCommand(PrintWriter out) {
     this.out = out;
@@ -26,8 +22,8 @@ final class RevokeKeyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    access.client().delete(KeyLines.pathOf(id));
-    out.println("Revoked " + id);
+    key.client().delete(key.path());
+    out.println("Revoked " + key.id());
     return 0;
   }
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code keys rotate}: a new secret for an API key. */
 @Command(
@@ -20,10 +19,7 @@ import picocli.CommandLine.Parameters;
 final class RotateKeyCommand implements Callable<Integer> {
   private final PrintWriter out;
 
-  @Mixin private AdminAccess access = new AdminAccess();
-
-  @Parameters(paramLabel = "ID", description = "The key's id, as list shows it")
-  private String id = "";
+  @Mixin private KeyAccess key = new KeyAccess();
 
   @Option(
       names = "--grace-seconds",
@@ -39,7 +35,7 @@ final class RotateKeyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     JsonObject rotation = JsonObject.of("graceSeconds", graceSeconds);
-    KeyLines.printIssued(out, access.client().post(KeyLines.pathOf(id) + "/rotate", rotation));
+    KeyLines.printIssued(out, key.client().post(key.path() + "/rotate", rotation));
     return 0;
   }
 }

@@ -22,6 +22,7 @@ import dev.acsgateway.http.key.ListKeysHandler;
 import dev.acsgateway.http.key.RevokeKeyHandler;
 import dev.acsgateway.http.key.RotateKeyHandler;
 import dev.acsgateway.http.ledger.LedgerHandlers;
+import dev.acsgateway.http.page.ConsolePage;
 import dev.acsgateway.http.stats.StatsHandler;
 import dev.acsgateway.http.stats.StatsSection;
 import dev.acsgateway.identity.KeyRotation;
@@ -54,7 +55,7 @@ public final class AdminRoutes implements RouteTable {
       Supplier<Future<String>> metrics) {
     this.table =
         Stream.concat(
-                CleanupRoutes.table(cleanups).stream(),
+                Stream.concat(ConsolePage.table().stream(), CleanupRoutes.table(cleanups).stream()),
                 Stream.of(
                     guarded(LEDGER_READ, GET, IDENTITIES, ledger.export()).audited("ledger.export"),
                     guarded(LEDGER_WRITE, POST, IDENTITIES, ledger.upload())

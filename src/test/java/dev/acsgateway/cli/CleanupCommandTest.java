@@ -2,17 +2,11 @@ package dev.acsgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,33 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CleanupCommandTest {
   @TempDir Path directory;
-  private final List<String> requests = new ArrayList<>();
-  private HttpServer server;
-  private String answer = "";
-  private int status = 200;
+  private CannedAdmin admin;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::handle);
-    server.start();
-    Files.writeString(
-        directory.resolve("env"),
-        "ADMIN_URL=http://127.0.0.1:" + server.getAddress().getPort() + "\nADMIN_KEY=k\n");
+    admin = new CannedAdmin();
+    admin.environmentIn(directory);
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
-  }
-
-  private void handle(HttpExchange exchange) throws IOException {
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
-    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    admin.close();
   }
 
   private CommandRun run(String command, String... arguments) {
@@ -87,11 +65,11 @@ class CleanupCommandTest {
 
   @Test
   void startsAJobAndPrintsItsId() {
-    answer = job("queued", 0, 0).encode();
+    admin.answers(200, job("queued", 0, 0).encode());
     CommandRun run =
         run("start", "--older-than", "P90D", "--limit", "5", "--acknowledge-chat-deletion");
     assertThat(run.out()).isEqualTo("7f" + System.lineSeparator());
-    assertThat(requests)
+    assertThat(admin.requests())
         .containsExactly(
             "POST /admin/v1/cleanups {\"dryRun\":false,\"acknowledgeChatDeletion\":true,"
                 + "\"limit\":5,\"olderThan\":\"P90D\"}");
@@ -99,10 +77,10 @@ class CleanupCommandTest {
 
   @Test
   void uploadsAList() throws IOException {
-    answer = job("queued", 0, 0).encode();
+    admin.answers(200, job("queued", 0, 0).encode());
     Path list = Files.writeString(directory.resolve("list"), "{\"userId\":\"a\"}\n");
     run("start", "--list", list.toString(), "--dry-run", "--rate", "2");
-    assertThat(requests)
+    assertThat(admin.requests())
         .containsExactly(
             "POST /admin/v1/cleanups/uploads?dryRun=true&acknowledgeChatDeletion=false"
                 + "&ratePerSecond=2.0 {\"userId\":\"a\"}\n");
@@ -112,13 +90,12 @@ class CleanupCommandTest {
   void wantsToKnowWhatToDelete() {
     assertThat(run("start", "--dry-run").exitCode()).isEqualTo(2);
     assertThat(run("start", "--orphans", "--older-than", "P90D").exitCode()).isEqualTo(2);
-    assertThat(requests).isEmpty();
+    assertThat(admin.requests()).isEmpty();
   }
 
   @Test
   void showsWhyTheGatewayRefuses() {
-    status = 400;
-    answer = "{\"detail\":\"Say acknowledgeChatDeletion: true.\"}";
+    admin.answers(400, "{\"detail\":\"Say acknowledgeChatDeletion: true.\"}");
     CommandRun run = run("start", "--orphans");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("refused: 400, Say acknowledgeChatDeletion: true.");
@@ -126,40 +103,42 @@ class CleanupCommandTest {
 
   @Test
   void watchesAJobInPlainLinesWithoutATerminal() {
-    answer =
+    admin.answers(
+        200,
         "event: progress\ndata: "
             + job("running", 3, 0).encode()
             + "\n\n: still here\n\nevent: end\ndata: "
             + job("completed", 9, 0).encode()
-            + "\n\n";
+            + "\n\n");
     CommandRun run = run("watch", "7f");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out().lines())
         .containsExactly(
             "running: 3 of 9, 3 deleted, 0 failed, 0 skipped, 2.5/s, takes 1m30s",
             "completed: 9 of 9, 9 deleted, 0 failed, 0 skipped, 2.5/s, takes 1m30s");
-    assertThat(requests).containsExactly("GET /admin/v1/cleanups/7f/events ");
+    assertThat(admin.requests()).containsExactly("GET /admin/v1/cleanups/7f/events ");
   }
 
   @Test
   void endsWithAnErrorWhenSomeCouldNotBeDeleted() {
-    answer = "event: end\ndata: " + job("completed", 8, 1).encode() + "\n\n";
+    admin.answers(200, "event: end\ndata: " + job("completed", 8, 1).encode() + "\n\n");
     assertThat(run("watch", "7f").exitCode()).isEqualTo(1);
   }
 
   @Test
   void listsJobs() {
-    answer = new JsonObject().put("cleanups", new JsonArray().add(job("paused", 1, 0))).encode();
+    admin.answers(
+        200, new JsonObject().put("cleanups", new JsonArray().add(job("paused", 1, 0))).encode());
     assertThat(run("list").out()).startsWith("7f  2027-01-31T00:00:00Z  idle  paused: 1 of 9");
   }
 
   @Test
   void pausesResumesCancelsAndRetries() {
-    answer = job("running", 1, 0).encode();
+    admin.answers(200, job("running", 1, 0).encode());
     for (String order : List.of("pause", "resume", "cancel", "retry")) {
       assertThat(run(order, "7f").exitCode()).isZero();
     }
-    assertThat(requests)
+    assertThat(admin.requests())
         .containsExactly(
             "POST /admin/v1/cleanups/7f/pause {}",
             "POST /admin/v1/cleanups/7f/resume {}",
@@ -169,7 +148,7 @@ class CleanupCommandTest {
 
   @Test
   void printsFailuresOneALine() {
-    answer = "{\"failures\":[{\"userId\":\"a\",\"reason\":\"no\"}]}";
+    admin.answers(200, "{\"failures\":[{\"userId\":\"a\",\"reason\":\"no\"}]}");
     assertThat(run("failures", "7f").out().strip())
         .isEqualTo("{\"userId\":\"a\",\"reason\":\"no\"}");
   }

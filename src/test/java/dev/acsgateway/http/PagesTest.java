@@ -35,7 +35,9 @@ final class PagesTest {
         "/docs",
         "/docs/swagger-ui-bundle.js",
         "/docs/favicon-32x32.png",
-        "/demo/demo.css"
+        "/demo/demo.css",
+        "/console/",
+        "/console/console.js"
       })
   void aPageIsSentOnceAndThenOnlyWhenItHasChanged(String path) {
     Answer first = get(path);
@@ -61,7 +63,7 @@ final class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/docs", "/demo", "/docs/docs.js"})
+  @ValueSource(strings = {"/docs", "/demo", "/docs/docs.js", "/console/", "/console/console.js"})
   void aPageMayRunNothingButItsOwnFilesAndAskNobodyElse(String path) {
     List<String> policy =
         List.of(get(path).header("Content-Security-Policy").orElseThrow().split("; ", -1));
@@ -72,7 +74,14 @@ final class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/docs/none.js", "/docs/index.html", "/docs/%2E%2E%2Fopenapi.yaml"})
+  @ValueSource(
+      strings = {
+        "/docs/none.js",
+        "/docs/index.html",
+        "/docs/%2E%2E%2Fopenapi.yaml",
+        "/console/index.html",
+        "/console/%2E%2E%2Fopenapi.yaml"
+      })
   void nothingElseOfTheClassPathIsServed(String path) {
     assertThat(get(path).problem()).isEqualTo("route-not-found");
   }

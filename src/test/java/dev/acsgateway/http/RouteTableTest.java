@@ -27,6 +27,9 @@ final class RouteTableTest {
           "/demo",
           "/demo/{file}",
           "/demo/sign-in",
+          "/console",
+          "/console/",
+          "/console/{file}",
           "/metrics",
           "/health/live",
           "/health/ready");

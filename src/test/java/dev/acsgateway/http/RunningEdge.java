@@ -49,6 +49,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** Both listeners over real HTTP, on free ports, with fakes behind them that count their calls. */
 final class RunningEdge implements AutoCloseable {
@@ -269,7 +270,7 @@ final class RunningEdge implements AutoCloseable {
 
   private int portOf(String path) {
     boolean isAdmin =
-        path.startsWith("/admin") || path.startsWith("/health") || path.startsWith("/metrics");
+        Stream.of("/admin", "/health", "/metrics", "/console").anyMatch(path::startsWith);
     return isAdmin ? adminPort() : apiPort();
   }
 

@@ -6,7 +6,6 @@ import dev.acsgateway.http.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A page with what it loads, all of it from this host. */
 public final class Page {
@@ -14,7 +13,30 @@ public final class Page {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src"
           + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+  /**
+   * No script may make elements of text. Browsers that do not know Trusted Types pass it over (W3C
+   * Trusted Types, section 4.2).
+   */
+  private static final String TEXT_ONLY =
+      "; require-trusted-types-for 'script'; trusted-types 'none'";
+
   private Page() {}
+
+  /**
+   * The routes {@code /<name>/}, {@code /<name>/{file}} and from {@code /<name>} to the first, for
+   * anyone. Its scripts may show text as text only.
+   *
+   * @param index where the page itself is on the class path
+   * @param loaded where the files are that it loads
+   */
+  public static List<Route> folder(String name, String index, List<String> loaded) {
+    PageHandler handler =
+        new PageHandler(POLICY + TEXT_ONLY, new PageResource(index), resources(loaded));
+    return List.of(
+        Route.open(GET, "/" + name + "/", handler),
+        Route.open(GET, "/" + name + "/{file}", handler),
+        Route.open(GET, "/" + name, new MovedHandler(name + "/")));
+  }
 
   /**
    * The routes {@code /<name>} and {@code /<name>/{file}}, for anyone.
@@ -23,13 +45,16 @@ public final class Page {
    * @param loaded where the files are that it loads
    */
   public static List<Route> table(String name, String index, String... loaded) {
-    Map<String, PageResource> files =
-        Stream.of(loaded)
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    file -> file.substring(file.lastIndexOf('/') + 1), PageResource::new));
-    PageHandler handler = new PageHandler(POLICY, new PageResource(index), files);
+    PageHandler handler =
+        new PageHandler(POLICY, new PageResource(index), resources(List.of(loaded)));
     return List.of(
         Route.open(GET, "/" + name, handler), Route.open(GET, "/" + name + "/{file}", handler));
+  }
+
+  private static Map<String, PageResource> resources(List<String> files) {
+    return files.stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                file -> file.substring(file.lastIndexOf('/') + 1), PageResource::new));
   }
 }

@@ -1,0 +1,23 @@
+package dev.acsgateway.http.page;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Sends the browser on, for good.
+ *
+ * @param location where to; relative, so that a path prefix of a proxy stays
+ */
+record MovedHandler(String location) implements Handler<RoutingContext> {
+  private static final int PERMANENT_REDIRECT = 308;
+
+  @Override
+  public void handle(RoutingContext context) {
+    context
+        .response()
+        .setStatusCode(PERMANENT_REDIRECT)
+        .putHeader(HttpHeaders.LOCATION, location)
+        .end();
+  }
+}
