@@ -1,54 +1,29 @@
 package dev.acsgateway;
 
-import dev.acsgateway.audit.AuditTrail;
-import dev.acsgateway.authentication.ApiKeyFactory;
-import dev.acsgateway.authentication.ApiKeyService;
-import dev.acsgateway.authentication.ApiKeySync;
-import dev.acsgateway.authentication.Authenticator;
-import dev.acsgateway.authentication.ConfiguredApiKeys;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.failure.WrongResource;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
-import dev.acsgateway.http.AdminRoutes;
-import dev.acsgateway.http.ApiRoutes;
-import dev.acsgateway.http.Gatekeeper;
-import dev.acsgateway.http.ListenerVerticle;
-import dev.acsgateway.http.RateLimits;
-import dev.acsgateway.http.RequestIds;
 import dev.acsgateway.http.Route;
-import dev.acsgateway.http.audit.Auditor;
-import dev.acsgateway.http.edge.Refusals;
-import dev.acsgateway.http.ledger.LedgerHandlers;
-import dev.acsgateway.http.stats.LedgerStats;
-import dev.acsgateway.http.stats.StatsHandler;
-import dev.acsgateway.http.stats.StatsSection;
-import dev.acsgateway.http.watch.Watch;
 import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.redis.CommandObserver;
 import dev.acsgateway.redis.IncompatibleStore;
 import dev.acsgateway.redis.RedisStore;
-import dev.acsgateway.telemetry.LogConfig;
-import dev.acsgateway.telemetry.LogLevel;
 import dev.acsgateway.telemetry.Metrics;
-import dev.acsgateway.telemetry.RequestLocals;
 import dev.acsgateway.telemetry.Tracing;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,11 +38,8 @@ public final class Gateway {
   private final AcsAccess acs;
   private final Services services;
   private final Health health;
-  private final List<ListenerVerticle> api;
-  private final ListenerVerticle admin;
+  private final Listeners listeners;
   private final Duration drain;
-  private final ApiKeySync keySync;
-  private final LiveSettings live;
   private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
   private Gateway(
@@ -81,7 +53,6 @@ public final class Gateway {
     this.tracing = tracing;
     SecureRandom random = new SecureRandom();
     RandomIds ids = new RandomIds(random);
-    RequestIds requestIds = new RequestIds(random);
 
     metrics = new Metrics();
     store =
@@ -105,66 +76,11 @@ public final class Gateway {
                 new Probe("acs", () -> Future.succeededFuture(acs.isUp()))));
     services = Services.create(vertx, config, store, acs, clock, ids);
 
-    AuditTrail audit = store.auditTrail(config.audit());
-    ConfiguredApiKeys configuredKeys = new ConfiguredApiKeys(config.authentication().apiKeys());
-    keySync =
-        new ApiKeySync(
-            configuredKeys, store.apiKeyStore(), config.authentication().keySync(), clock);
-    NodeGauges.show(metrics, services, configuredKeys, keySync);
-    Refusals refusals = new Refusals();
-    metrics.refusals(refusals.byReason());
-    Gatekeeper gatekeeper =
-        new Gatekeeper(
-            Authenticator.create(vertx, config.authentication(), keySync, clock),
-            new RateLimits(config.limits(), clock, refusals),
-            new Auditor(audit, clock),
-            refusals);
-    LogLevel logLevel = new LogLevel();
-    logLevel.use(config.log());
-    live = new LiveSettings(configuredKeys, gatekeeper.limits(), acs, logLevel);
-    ApiRoutes apiRoutes =
-        new ApiRoutes(
-                config.api(),
-                config.acs().account().endpoint(),
-                services.tokens(),
-                services.teamsTokens(),
-                services.identities(),
-                gatekeeper.limits(),
-                clock)
-            .and(more);
-    AdminRoutes adminRoutes =
-        new AdminRoutes(
-            services.cleanups(),
-            new ApiKeyService(
-                configuredKeys, store.apiKeyStore(), keySync, new ApiKeyFactory(random), clock),
-            acs.rotation(),
-            LedgerHandlers.of(
-                store.ledgerArchive(), store.resourceBinding(), store.ledgerRepair(), clock),
-            new StatsHandler(stats()),
-            audit,
-            health,
-            NodeComponents.of(store, acs, configuredKeys, keySync, live),
-            metrics::scrape);
-    api =
-        Stream.generate(
-                () ->
-                    new ListenerVerticle(
-                        config.api().listener(),
-                        apiRoutes,
-                        gatekeeper,
-                        requestIds,
-                        health::isDraining,
-                        watch("api", config.log())))
-            .limit(Runtime.getRuntime().availableProcessors())
-            .toList();
-    admin =
-        new ListenerVerticle(
-            config.admin().listener(),
-            adminRoutes,
-            gatekeeper,
-            requestIds,
-            health::isDraining,
-            watch("admin", config.log()));
+    listeners =
+        new Listeners(
+            new NodeParts(
+                vertx, config, store, metrics, tracing, acs, services, health, clock, random),
+            more);
     drain = config.api().drain();
   }
 
@@ -172,23 +88,6 @@ public final class Gateway {
     return tracing
         .<CommandObserver>map(it -> new TracedCommands(it, metrics))
         .orElse(metrics::redisCommand);
-  }
-
-  private Watch watch(String listener, LogConfig log) {
-    return new Watch(
-        System::nanoTime,
-        RequestLocals::begin,
-        (method, route) -> metrics.requests(listener, method, route)::ended,
-        metrics.eventLoopLag(),
-        tracing.map(it -> it::request),
-        log.access());
-  }
-
-  private List<StatsSection> stats() {
-    return List.of(
-        acs.stats(),
-        new StatsSection("ledger", new LedgerStats(store.ledgerArchive(), store.resourceBinding())),
-        new StatsSection("nodes", () -> store.nodes().map(n -> JsonObject.of("listening", n))));
   }
 
   /**
@@ -271,19 +170,12 @@ public final class Gateway {
 
   /** The listeners come last, and go first, so that nobody is served by half a node. */
   private Future<Void> deploy() {
-    Iterator<ListenerVerticle> instances = api.iterator();
     return deployed(
             vertx.deployVerticle(
                 services.cleaner(),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(running -> deployed(vertx.deployVerticle(services.schedules())))
-        .compose(running -> deployed(vertx.deployVerticle(keySync)))
-        .compose(running -> deployed(vertx.deployVerticle(admin)))
-        .compose(
-            running ->
-                deployed(
-                    vertx.deployVerticle(
-                        instances::next, new DeploymentOptions().setInstances(api.size()))));
+        .compose(running -> listeners.deploy(vertx, this::deployed));
   }
 
   private Future<Void> deployed(Future<String> deployment) {
@@ -292,17 +184,17 @@ public final class Gateway {
 
   /** The settings of this node that may change while it runs. */
   LiveSettings live() {
-    return live;
+    return listeners.live();
   }
 
   /** The port of the API listener, which matters where the configured one is 0. */
   public int apiPort() {
-    return api.getFirst().port();
+    return listeners.apiPort();
   }
 
   /** The port of the admin listener, which matters where the configured one is 0. */
   public int adminPort() {
-    return admin.port();
+    return listeners.adminPort();
   }
 
   /**

@@ -1,0 +1,175 @@
+package dev.acsgateway;
+
+import dev.acsgateway.audit.AuditTrail;
+import dev.acsgateway.authentication.ApiKeyFactory;
+import dev.acsgateway.authentication.ApiKeyService;
+import dev.acsgateway.authentication.ApiKeySync;
+import dev.acsgateway.authentication.Authenticator;
+import dev.acsgateway.authentication.ConfiguredApiKeys;
+import dev.acsgateway.health.Health;
+import dev.acsgateway.http.AdminRoutes;
+import dev.acsgateway.http.ApiRoutes;
+import dev.acsgateway.http.Gatekeeper;
+import dev.acsgateway.http.ListenerVerticle;
+import dev.acsgateway.http.RateLimits;
+import dev.acsgateway.http.RequestIds;
+import dev.acsgateway.http.Route;
+import dev.acsgateway.http.audit.Auditor;
+import dev.acsgateway.http.edge.Refusals;
+import dev.acsgateway.http.ledger.LedgerHandlers;
+import dev.acsgateway.http.stats.LedgerStats;
+import dev.acsgateway.http.stats.StatsHandler;
+import dev.acsgateway.http.stats.StatsSection;
+import dev.acsgateway.http.watch.Watch;
+import dev.acsgateway.redis.RedisStore;
+import dev.acsgateway.telemetry.LogConfig;
+import dev.acsgateway.telemetry.LogLevel;
+import dev.acsgateway.telemetry.Metrics;
+import dev.acsgateway.telemetry.RequestLocals;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The two listeners of a node: who is let in, what is answered, and what of it may change while the
+ * node runs.
+ */
+final class Listeners {
+  private final NodeParts parts;
+  private final ApiKeySync keySync;
+  private final LiveSettings live;
+  private final List<ListenerVerticle> api;
+  private final ListenerVerticle admin;
+
+  /**
+   * @param more routes that the API listener is to have besides its own
+   */
+  Listeners(NodeParts parts, List<Route> more) {
+    this.parts = parts;
+    GatewayConfig config = parts.config();
+    RedisStore store = parts.store();
+    AcsAccess acs = parts.acs();
+    Services services = parts.services();
+    Metrics metrics = parts.metrics();
+    Health health = parts.health();
+    InstantSource clock = parts.clock();
+    RequestIds requestIds = new RequestIds(parts.random());
+    AuditTrail audit = store.auditTrail(config.audit());
+    ConfiguredApiKeys configuredKeys = new ConfiguredApiKeys(config.authentication().apiKeys());
+    keySync =
+        new ApiKeySync(
+            configuredKeys, store.apiKeyStore(), config.authentication().keySync(), clock);
+    NodeGauges.show(metrics, services, configuredKeys, keySync);
+    Refusals refusals = new Refusals();
+    metrics.refusals(refusals.byReason());
+    Gatekeeper gatekeeper =
+        new Gatekeeper(
+            Authenticator.create(parts.vertx(), config.authentication(), keySync, clock),
+            new RateLimits(config.limits(), clock, refusals),
+            new Auditor(audit, clock),
+            refusals);
+    LogLevel logLevel = new LogLevel();
+    logLevel.use(config.log());
+    live = new LiveSettings(configuredKeys, gatekeeper.limits(), acs, logLevel);
+    ApiRoutes apiRoutes =
+        new ApiRoutes(
+                config.api(),
+                config.acs().account().endpoint(),
+                services.tokens(),
+                services.teamsTokens(),
+                services.identities(),
+                gatekeeper.limits(),
+                clock)
+            .and(more);
+    AdminRoutes adminRoutes =
+        new AdminRoutes(
+            services.cleanups(),
+            new ApiKeyService(
+                configuredKeys,
+                store.apiKeyStore(),
+                keySync,
+                new ApiKeyFactory(parts.random()),
+                clock),
+            acs.rotation(),
+            LedgerHandlers.of(
+                store.ledgerArchive(), store.resourceBinding(), store.ledgerRepair(), clock),
+            new StatsHandler(stats()),
+            audit,
+            health,
+            NodeComponents.of(store, acs, configuredKeys, keySync, live),
+            metrics::scrape);
+    api =
+        Stream.generate(
+                () ->
+                    new ListenerVerticle(
+                        config.api().listener(),
+                        apiRoutes,
+                        gatekeeper,
+                        requestIds,
+                        health::isDraining,
+                        watch("api", config.log())))
+            .limit(Runtime.getRuntime().availableProcessors())
+            .toList();
+    admin =
+        new ListenerVerticle(
+            config.admin().listener(),
+            adminRoutes,
+            gatekeeper,
+            requestIds,
+            health::isDraining,
+            watch("admin", config.log()));
+  }
+
+  private Watch watch(String listener, LogConfig log) {
+    Metrics metrics = parts.metrics();
+    return new Watch(
+        System::nanoTime,
+        RequestLocals::begin,
+        (method, route) -> metrics.requests(listener, method, route)::ended,
+        metrics.eventLoopLag(),
+        parts.tracing().map(it -> it::request),
+        log.access());
+  }
+
+  private List<StatsSection> stats() {
+    return List.of(
+        parts.acs().stats(),
+        new StatsSection(
+            "ledger",
+            new LedgerStats(parts.store().ledgerArchive(), parts.store().resourceBinding())),
+        new StatsSection(
+            "nodes", () -> parts.store().nodes().map(n -> JsonObject.of("listening", n))));
+  }
+
+  /**
+   * Deploys them, the API listener last, so that nobody is served by half a node.
+   *
+   * @param deployed takes note of each deployment
+   */
+  Future<Void> deploy(Vertx vertx, Function<Future<String>, Future<Void>> deployed) {
+    Iterator<ListenerVerticle> instances = api.iterator();
+    DeploymentOptions all = new DeploymentOptions().setInstances(api.size());
+    return deployed
+        .apply(vertx.deployVerticle(keySync))
+        .compose(running -> deployed.apply(vertx.deployVerticle(admin)))
+        .compose(running -> deployed.apply(vertx.deployVerticle(instances::next, all)));
+  }
+
+  LiveSettings live() {
+    return live;
+  }
+
+  int apiPort() {
+    return api.getFirst().port();
+  }
+
+  int adminPort() {
+    return admin.port();
+  }
+}
