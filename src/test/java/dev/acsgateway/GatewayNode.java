@@ -46,10 +46,12 @@ final class GatewayNode implements AutoCloseable {
         process, Integer.parseInt(serving.group(1)), Integer.parseInt(serving.group(2)), gateway);
   }
 
-  /** A process whose output nobody reads stands still before long. */
+  /** A process whose output nobody reads stands still before long. It is kept, to find out more. */
   private static void readOn(GatewayJar process) {
+    Path log = Path.of("target", "nodes", process.pid() + ".log");
     try {
-      process.readUntil(line -> false);
+      Files.createDirectories(log.getParent());
+      Files.write(log, process.readUntil(line -> false));
     } catch (IOException e) {
       assertThat(e).as("the process was killed").isNotNull();
     }

@@ -134,7 +134,7 @@ class OutageUnderLoadIT {
         Kind.REMEMBERED,
         answer ->
             REFUSED.test(answer)
-                || remembered.test(answer) && outage.after(answer).compareTo(NEAR_MAX_AGE) < 0);
+                || (remembered.test(answer) && outage.after(answer).compareTo(NEAR_MAX_AGE) < 0));
     assertThat(outage.share(Kind.REMEMBERED, remembered)).isPositive();
     outage.meets(Kind.SHARED, REFUSED);
     outage.meets(Kind.KNOWN, REFUSED);
