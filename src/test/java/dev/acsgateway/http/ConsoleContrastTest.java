@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,21 +33,23 @@ final class ConsoleContrastTest {
     String[] schemes = Files.readString(STYLE).split("prefers-color-scheme: dark", -1);
     assertThat(schemes).hasSize(2);
     for (String scheme : schemes) {
-      Map<String, Double> luminance = luminances(scheme);
-      assertThat(contrast(luminance.get(colour), luminance.get("ground")))
+      ToDoubleFunction<String> luminance = luminances(scheme);
+      assertThat(contrast(luminance.applyAsDouble(colour), luminance.applyAsDouble("ground")))
           .isGreaterThanOrEqualTo(least);
-      assertThat(contrast(luminance.get(colour), luminance.get("raised")))
+      assertThat(contrast(luminance.applyAsDouble(colour), luminance.applyAsDouble("raised")))
           .isGreaterThanOrEqualTo(least);
     }
   }
 
-  private static Map<String, Double> luminances(String scheme) {
-    return COLOUR
-        .matcher(scheme)
-        .results()
-        .collect(
-            Collectors.toMap(
-                (MatchResult found) -> found.group(1), found -> luminance(found.group(2))));
+  private static ToDoubleFunction<String> luminances(String scheme) {
+    Map<String, Double> known =
+        COLOUR
+            .matcher(scheme)
+            .results()
+            .collect(
+                Collectors.toMap(
+                    (MatchResult found) -> found.group(1), found -> luminance(found.group(2))));
+    return name -> Objects.requireNonNull(known.get(name), name);
   }
 
   private static double luminance(String hex) {
