@@ -7,7 +7,6 @@ import dev.acsgateway.emulator.control.Latency;
 import dev.acsgateway.emulator.control.Operation;
 import dev.acsgateway.emulator.control.Outcome;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
@@ -89,10 +88,13 @@ class HerdIT {
         .compose(
             request -> request.putHeader("X-API-Key", gateway.allPowerful.key().value()).send())
         .compose(
-            response -> {
-              assertThat(response.statusCode()).isEqualTo(200);
-              return response.body();
-            })
-        .map(Buffer::toJsonObject);
+            response ->
+                response
+                    .body()
+                    .map(
+                        body -> {
+                          assertThat(response.statusCode()).as(body.toString()).isEqualTo(200);
+                          return body.toJsonObject();
+                        }));
   }
 }

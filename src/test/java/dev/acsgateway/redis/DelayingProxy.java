@@ -3,6 +3,7 @@ package dev.acsgateway.redis;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
@@ -18,6 +19,10 @@ import java.util.concurrent.TimeoutException;
  */
 public final class DelayingProxy implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
+
+  /** Held on to: Vert.x closes the connections of a client that nobody holds any more. */
+  private final NetClient clients = vertx.createNetClient();
+
   private final URI target;
   private final int port;
   private volatile NetServer server;
@@ -57,8 +62,7 @@ public final class DelayingProxy implements AutoCloseable {
   private void connect(NetSocket client) {
     Line line = new Line(client);
     client.pause();
-    vertx
-        .createNetClient()
+    clients
         .connect(target.getPort(), target.getHost())
         .onSuccess(
             redis -> {
