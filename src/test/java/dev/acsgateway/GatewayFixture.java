@@ -121,7 +121,10 @@ final class GatewayFixture implements AutoCloseable {
   /** Two cores have to carry nodes, Redis, ACS and clients: nobody is to give up over that. */
   JsonObject patientConfig() {
     JsonObject config = config();
-    config.getJsonObject("api").put("request-deadline", "60s");
+    config
+        .getJsonObject("api")
+        .put("request-deadline", "60s")
+        .put("load", JsonObject.of("max-lag", "30s"));
     config.getJsonObject("acs").put("timeout", "25s");
     config.getJsonObject("redis").put("flight", "2m").put("flight-lease", "1m");
     config.put(
