@@ -1,6 +1,7 @@
 package dev.acsgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.acsgateway.Exposition.Sample;
 import java.io.IOException;
@@ -172,6 +173,10 @@ class MetricsIT {
 
   @Test
   void showsTheStateOfWhatTheNodeDependsOn() {
+    await().untilAsserted(this::assertShowsTheState);
+  }
+
+  private void assertShowsTheState() {
     Exposition shown = scrape();
 
     assertThat(shown.sum("redis_up")).isEqualTo(1);
