@@ -12,10 +12,25 @@ import java.util.stream.Stream;
  * What a JVM holds on to, as Linux and its own {@code jcmd} see it.
  *
  * @param heapBytes what is alive on the heap after a full collection
- * @param threads threads of the operating system
+ * @param threads names of threads of the operating system, without those of pools that have a fixed
+ *     size
  * @param descriptors open files and sockets
  */
-record Footprint(long heapBytes, long threads, long descriptors) {
+record Footprint(long heapBytes, List<String> threads, long descriptors) {
+
+  /** Pools that start a thread when there is work for it, up to a size that is set once. */
+  private static final List<String> POOLS =
+      List.of(
+          "vert.x-worker-t",
+          "vert.x-internal",
+          "vert.x-eventloo",
+          "boundedElastic-",
+          "parallel-",
+          "ForkJoinPool",
+          "C1 ",
+          "C2 ",
+          "GC Thread",
+          "G1 ");
 
   /** Looks at a process. It stands still for the collection. */
   static Footprint of(long pid) {
@@ -47,12 +62,25 @@ record Footprint(long heapBytes, long threads, long descriptors) {
         .orElseThrow(() -> new AssertionError("jcmd said " + said));
   }
 
-  private static long threads(long pid) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-        .filter(line -> line.startsWith("Threads:"))
-        .mapToLong(line -> Long.parseLong(line.substring("Threads:".length()).trim()))
-        .findFirst()
-        .orElseThrow();
+  private static List<String> threads(long pid) throws IOException {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      return tasks.map(Footprint::threadName).filter(name -> !isOfPool(name)).sorted().toList();
+    }
+  }
+
+  /**
+   * The name of a thread, as far as Linux keeps it. One that has ended meanwhile is not counted.
+   */
+  private static String threadName(Path task) {
+    try {
+      return Files.readString(task.resolve("comm")).strip();
+    } catch (IOException e) {
+      return POOLS.getFirst();
+    }
+  }
+
+  private static boolean isOfPool(String threadName) {
+    return POOLS.stream().anyMatch(threadName::startsWith);
   }
 
   private static long descriptors(long pid) throws IOException {
@@ -64,6 +92,6 @@ record Footprint(long heapBytes, long threads, long descriptors) {
   @Override
   public String toString() {
     return "%.1f MiB, %d threads, %d descriptors"
-        .formatted(heapBytes / 1048576.0, threads, descriptors);
+        .formatted(heapBytes / 1048576.0, threads.size(), descriptors);
   }
 }
