@@ -1,5 +1,6 @@
 package dev.acsgateway;
 
+import dev.acsgateway.canary.LogCanary;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,12 @@ final class GatewayJar implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
 
-  private GatewayJar(Process process) {
+  /** Whether its output is a log, in which no secret may be; other commands print some. */
+  private final boolean serves;
+
+  private GatewayJar(Process process, boolean serves) {
     this.process = process;
+    this.serves = serves;
     this.output = process.inputReader(StandardCharsets.UTF_8);
   }
 
@@ -32,11 +37,13 @@ final class GatewayJar implements AutoCloseable {
     command.addAll(jvm);
     command.addAll(List.of("-jar", System.getProperty("gateway.jar")));
     command.addAll(List.of(arguments));
-    return new GatewayJar(
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .start());
+    boolean serves = List.of(arguments).contains("serve");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+    if (serves) {
+      builder.environment().put("LOG_LEVEL", "trace");
+    }
+    return new GatewayJar(builder.start(), serves);
   }
 
   /** Reads the output up to a line. Ends with fewer lines when the process ends. */
@@ -44,6 +51,9 @@ final class GatewayJar implements AutoCloseable {
     List<String> lines = new ArrayList<>();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       lines.add(line);
+      if (serves) {
+        LogCanary.read(toString(), line);
+      }
       if (last.test(line)) {
         break;
       }

@@ -3,11 +3,13 @@ package dev.acsgateway.telemetry;
 import dev.acsgateway.identity.IdentityClient;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -37,15 +39,15 @@ public final class Tracing {
   /** As configured; empty where requests are not followed, which then costs nothing. */
   public static Optional<Tracing> of(TracingConfig config) {
     return config.enabled()
-        ? Optional.of(
-            to(
-                BatchSpanProcessor.builder(
-                        OtlpHttpSpanExporter.builder()
-                            .setEndpoint(config.endpoint().toString())
-                            .build())
-                    .build(),
-                config.sample()))
+        ? Optional.of(to(BatchSpanProcessor.builder(exporter(config)).build(), config.sample()))
         : Optional.empty();
+  }
+
+  private static SpanExporter exporter(TracingConfig config) {
+    OtlpHttpSpanExporterBuilder exporter =
+        OtlpHttpSpanExporter.builder().setEndpoint(config.endpoint().toString());
+    config.authorization().ifPresent(it -> exporter.addHeader("Authorization", it.value()));
+    return exporter.build();
   }
 
   /**

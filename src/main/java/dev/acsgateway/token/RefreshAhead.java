@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,14 +19,16 @@ final class RefreshAhead {
   private static final int MAX_KEYS = 100_000;
 
   private final TokenIssuer issuer;
-  private final Cache<TokenKey, Boolean> tried =
-      Caffeine.newBuilder()
-          .maximumSize(MAX_KEYS)
-          .expireAfterWrite(Duration.ofSeconds(PAUSE_SECONDS))
-          .build();
+  private final Cache<TokenKey, Boolean> tried;
 
-  RefreshAhead(TokenIssuer issuer) {
+  RefreshAhead(TokenIssuer issuer, InstantSource clock) {
     this.issuer = issuer;
+    this.tried =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_KEYS)
+            .expireAfterWrite(Duration.ofSeconds(PAUSE_SECONDS))
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
   }
 
   /** Starts a refresh when the served token is due for one; costs a comparison otherwise. */
@@ -34,6 +38,6 @@ final class RefreshAhead {
     }
     issuer
         .refresh(key, answer.entry())
-        .onFailure(e -> log.info("A refresh ahead failed: {}", e.getMessage()));
+        .onFailure(e -> log.debug("A refresh ahead failed: {}", e.getMessage()));
   }
 }

@@ -70,7 +70,7 @@ public final class TokenService {
     this.identities = new KnownIdentities(people);
     this.issuer =
         new TokenIssuer(vertx, flights, interactive, refresh, keys, config, clock, counts);
-    this.refreshAhead = new RefreshAhead(issuer);
+    this.refreshAhead = new RefreshAhead(issuer, clock);
   }
 
   /** A token with at least the minimum validity left. */

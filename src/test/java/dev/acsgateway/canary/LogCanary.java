@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class LogCanary extends AppenderBase<ILoggingEvent> {
   private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
 
+  /** Reads a line that another process logged. */
+  public static void read(String process, String line) {
+    SecretKind.in(line).ifPresent(kind -> LEAKS.add(kind + " logged by " + process));
+  }
+
   /** What was noted since the last call, in all of this JVM. */
   static List<String> takeLeaks() {
     List<String> taken = new ArrayList<>();

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,7 @@ final class RateLimitTest {
     assertThat(third.header("RateLimit-Remaining")).hasValue("0");
     assertThat(third.header("RateLimit-Reset")).hasValue("10");
     assertThat(edge.calls.made()).isEmpty();
+    assertThat(refused("rate-limit")).isEqualTo(1);
 
     edge.clock.advance(Duration.ofSeconds(5));
     assertThat(read(edge.keys.slow).status()).isEqualTo(200);
@@ -82,8 +84,14 @@ final class RateLimitTest {
   void badCredentialsFromOneAddressAreLimitedAndGoodOnesAreNot() {
     assertThat(read("garbage").status()).isEqualTo(401);
     assertThat(own(edge.tokens.expired("alice")).status()).isEqualTo(401);
+    assertThat(refused("failed-authentication")).isZero();
     assertThat(read("garbage").status()).isEqualTo(429);
+    assertThat(refused("failed-authentication")).isEqualTo(1);
     assertThat(read(edge.keys.everything).status()).isEqualTo(200);
+  }
+
+  private long refused(String reason) {
+    return Objects.requireNonNull(edge.refusals.byReason().get(reason)).getAsLong();
   }
 
   @Test
