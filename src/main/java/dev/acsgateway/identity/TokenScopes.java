@@ -5,11 +5,16 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** A set of scopes, not empty, in one canonical order, so that equal sets have equal names. */
 public final class TokenScopes {
+  /** There are few sets, and caches hold one with each of their keys. */
+  private static final Map<Set<TokenScope>, TokenScopes> ALL = new ConcurrentHashMap<>();
+
   private final Set<TokenScope> scopes;
   private final String canonical;
 
@@ -30,7 +35,7 @@ public final class TokenScopes {
     if (scopes.isEmpty()) {
       throw new InvalidRequest("scopes", "At least one scope is needed.");
     }
-    return new TokenScopes(scopes);
+    return ALL.computeIfAbsent(scopes, missing -> new TokenScopes(scopes));
   }
 
   /** The set of these scopes; see {@link #of(Collection)}. */

@@ -1,0 +1,75 @@
+package dev.acsgateway.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.acsgateway.fake.FakeInvalidations;
+import dev.acsgateway.identity.AccessToken;
+import dev.acsgateway.identity.Identity;
+import dev.acsgateway.identity.TokenLifetime;
+import dev.acsgateway.identity.TokenScopes;
+import dev.acsgateway.identity.UserId;
+import io.vertx.core.buffer.Buffer;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class NearCacheMemoryTest {
+  private static final int ENTRIES = 20_000;
+  private static final int MOST_BYTES = 2_560;
+
+  /** As long as those that ACS makes for two scopes. */
+  private static final int TOKEN_LENGTH = 780;
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  @Test
+  void aRememberedAnswerTakesTwoAndAHalfKibibytesOfHeapAtMost() {
+    FakeInvalidations news = new FakeInvalidations();
+    news.setUpToDate(true);
+    Generations generations = new Generations();
+    NearCache cache =
+        new NearCache(new NearCacheConfig(true, 1024, Duration.ofMinutes(5)), news, generations);
+    long before = liveHeap();
+
+    for (int i = 0; i < ENTRIES; i++) {
+      TokenKey key =
+          new TokenKey(
+              new UserId("user-" + i + "@example.org"),
+              TokenScopes.of("chat", "voip"),
+              TokenLifetime.DEFAULT);
+      cache.remember(key, answer(key), generations.stamp(key.user()));
+      cache.find(key).body(NearCacheMemoryTest::encoded);
+    }
+
+    long perEntry = (liveHeap() - before) / ENTRIES;
+    System.out.println("A remembered answer takes " + perEntry + " bytes of heap");
+    assertThat(cache.size()).isEqualTo(ENTRIES);
+    assertThat(perEntry).isBetween(1_000L, (long) MOST_BYTES);
+  }
+
+  private static TokenAnswer answer(TokenKey key) {
+    String value = UUID.randomUUID().toString().repeat(TOKEN_LENGTH / 36 + 1);
+    CachedToken entry =
+        new CachedToken(
+            new Identity("8:acs:1b5cc06b-f352-4571-b1e6-d9ac8ee48a14_" + UUID.randomUUID()),
+            new AccessToken(value.substring(0, TOKEN_LENGTH), NOW.plus(Duration.ofDays(1))),
+            NOW,
+            7,
+            "0123456789abcdef");
+    return new TokenAnswer(entry, key.scopes(), NOW.plus(Duration.ofHours(19)), TokenSource.ACS);
+  }
+
+  /** About as long as the body of an answer is. */
+  private static Buffer encoded(TokenAnswer answer) {
+    String rest = "\"expiresOn\":\"2026-03-02T12:00:00.000Z\",\"scopes\":[\"chat\",\"voip\"],";
+    return Buffer.buffer(
+        "{" + rest.repeat(2) + answer.entry().identity().id() + answer.entry().token().value());
+  }
+
+  private static long liveHeap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}
