@@ -128,9 +128,7 @@ class ConsoleIT {
 
     String id = key.split("_", -1)[1];
     button("Revoke " + id).click();
-    page.locator("#revoke")
-        .getByText("Revoke", new Locator.GetByTextOptions().setExact(true))
-        .click();
+    confirm("revoke", "Revoke");
     assertThat(message()).hasText("Revoked the key " + id + ".");
     assertThat(tokenStatus(key)).isEqualTo(401);
     assertThat(page.locator("#key-rows")).not().containsText(id);
@@ -149,10 +147,7 @@ class ConsoleIT {
     labelled("tokens:issue").check();
     labelled("Description").fill("the shop");
     button("Create key").click();
-    String key = page.locator("#secret-value").inputValue();
-    assertThat(key).matches("acsgw_\\w+_\\w{43}_\\w{6}");
-    screenshot("2-key-created");
-    button("Done").click();
+    String key = shownSecret();
     assertThat(message()).containsText("Created the key ");
     assertThat(page.locator("#secret-value")).hasValue("");
     assertThat(page.locator("#key-rows")).containsText("the shop");
@@ -187,6 +182,91 @@ class ConsoleIT {
     assertThat(page.locator("[data-figure=users]")).hasText("1");
     assertThat(page.locator("[data-figure=calls]")).hasText(Pattern.compile("[\\d.]+/s"));
     screenshot("6-completed");
+  }
+
+  @Test
+  void aRotatedKeysFormerSecretCountsForAsLongAsTheOperatorSaid() {
+    JsonObject made = made("tokens:issue");
+    String former = made.getString("key");
+    signIn(allPowerful());
+
+    button("Rotate " + made.getString("id")).click();
+    labelled("The old secret goes on counting for, in seconds").fill("3600");
+    confirm("rotate", "Rotate");
+    String later = shownSecret();
+    assertThat(message()).hasText("Rotated the key " + made.getString("id") + ".");
+    assertThat(later).isNotEqualTo(former);
+    assertThat(tokenStatus(later)).isEqualTo(200);
+    assertThat(tokenStatus(former)).isEqualTo(200);
+
+    button("Rotate " + made.getString("id")).click();
+    labelled("The old secret goes on counting for, in seconds").fill("0");
+    confirm("rotate", "Rotate");
+    assertThat(shownSecret()).isNotEqualTo(later);
+    assertThat(message()).hasText("Rotated the key " + made.getString("id") + ".");
+    assertThat(tokenStatus(later)).isEqualTo(401);
+    holdsToItsPolicy();
+  }
+
+  @Test
+  void aCancelledCleanUpDeletesNoMore() {
+    new Population(gateway.emulator, TestRedis.url())
+        .add("idle", IDLE, Instant.now().minus(Duration.ofDays(100)));
+    gateway.admin(
+        "POST",
+        "/admin/v1/cleanups",
+        new JsonObject()
+            .put("olderThan", "P90D")
+            .put("ratePerSecond", 2)
+            .put("acknowledgeChatDeletion", true)
+            .encode());
+    signIn(allPowerful());
+
+    Locator job = page.locator("#jobs li").first();
+    assertThat(job).hasAttribute("data-state", "running");
+    job.getByText("Cancel").click();
+    assertThat(job).containsText("cancelled: ", patiently());
+    assertThat(job.getByRole(AriaRole.BUTTON)).hasCount(0);
+    assertThat(page.locator("[data-figure=users]")).not().hasText("0");
+    holdsToItsPolicy();
+  }
+
+  @Test
+  void theAuditTrailIsReadPageByPage() {
+    int records = 30;
+    for (int i = 0; i < records; i++) {
+      made("tokens:issue");
+    }
+    signIn(allPowerful());
+
+    assertThat(page.locator("#audit-rows tr")).hasCount(25);
+    button("Show older ones").click();
+    assertThat(page.locator("#audit-rows tr")).hasCount(records);
+    assertThat(button("Show older ones")).isHidden();
+    button("Show the newest").click();
+    assertThat(page.locator("#audit-rows tr")).hasCount(25);
+    holdsToItsPolicy();
+  }
+
+  private JsonObject made(String permission) {
+    JsonObject wish = new JsonObject().put("permissions", List.of(permission));
+    return GatewayFixture.json(gateway.admin("POST", "/admin/v1/keys", wish.encode()));
+  }
+
+  /** A key that is shown this once. */
+  private String shownSecret() {
+    Locator secret = page.locator("#secret-value");
+    assertThat(secret).hasValue(Pattern.compile("acsgw_\\w+_\\w{43}_\\w{6}"));
+    String value = secret.inputValue();
+    screenshot("2-key-shown");
+    button("Done").click();
+    return value;
+  }
+
+  private void confirm(String dialog, String word) {
+    page.locator("#" + dialog)
+        .getByText(word, new Locator.GetByTextOptions().setExact(true))
+        .click();
   }
 
   @Test
@@ -287,9 +367,7 @@ class ConsoleIT {
 
   @Test
   void whoeverLosesTheirKeyIsSignedOut() {
-    JsonObject made =
-        GatewayFixture.json(
-            gateway.admin("POST", "/admin/v1/keys", "{\"permissions\":[\"ledger:read\"]}"));
+    JsonObject made = made("ledger:read");
     signIn(made.getString("key"));
     assertThat(page.locator("[data-figure=nodes]")).hasText("1");
     gateway.admin("DELETE", "/admin/v1/keys/" + made.getString("id"), "");

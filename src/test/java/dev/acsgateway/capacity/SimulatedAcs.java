@@ -102,7 +102,8 @@ final class SimulatedAcs implements IdentityClient {
   }
 
   private AccessToken token(TokenLifetime lifetime) {
-    return new AccessToken("simulated", time.instant().plus(Duration.ofMinutes(lifetime.minutes())));
+    return new AccessToken(
+        "simulated", time.instant().plus(Duration.ofMinutes(lifetime.minutes())));
   }
 
   @Override

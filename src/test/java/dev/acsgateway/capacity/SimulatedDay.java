@@ -74,8 +74,7 @@ final class SimulatedDay {
   private TokenService node(QuotaConfig quota, QuotaGovernor shared) {
     TokenConfig config =
         ConfigReader.read(
-            JsonObject.of(
-                "token", JsonObject.of("near-cache", JsonObject.of("enabled", false))),
+            JsonObject.of("token", JsonObject.of("near-cache", JsonObject.of("enabled", false))),
             Map.of(),
             root -> TokenConfig.from(root.section("token")));
     Vertx vertx = time.vertx();

@@ -104,7 +104,6 @@ class TracingExportTest {
     Tracing tracing = Tracing.of(config).orElseThrow();
     tracing.request("GET", "/health", MultiMap.caseInsensitiveMultiMap()).accept(200);
 
-    assertThat(tracing.close().toCompletionStage())
-        .succeedsWithin(Duration.ofSeconds(30));
+    assertThat(tracing.close().toCompletionStage()).succeedsWithin(Duration.ofSeconds(30));
   }
 }
