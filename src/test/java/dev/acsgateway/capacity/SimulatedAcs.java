@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
@@ -87,7 +88,7 @@ final class SimulatedAcs implements IdentityClient {
   }
 
   private boolean takes(Operation operation) {
-    Deque<Instant> window = windows.get(operation);
+    Deque<Instant> window = Objects.requireNonNull(windows.get(operation));
     Instant begin = time.instant().minus(quota.window());
     while (!window.isEmpty() && !window.element().isAfter(begin)) {
       window.remove();

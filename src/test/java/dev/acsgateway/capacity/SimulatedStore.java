@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What Redis keeps: one token for each user, and the flights. It answers at once. */
@@ -69,7 +70,7 @@ final class SimulatedStore implements TokenCache, TokenFlights {
   }
 
   private void end(Flight flight) {
-    flying.remove(flight.key().user()).forEach(Promise::tryComplete);
+    Objects.requireNonNull(flying.remove(flight.key().user())).forEach(Promise::tryComplete);
   }
 
   @Override

@@ -37,7 +37,7 @@ class TracingExportTest {
                         .onSuccess(
                             body -> {
                               String text = body.toString(StandardCharsets.ISO_8859_1);
-                              taken.add(new Export(request.path(), request.headers(), text));
+                              taken.add(new Export(request.uri(), request.headers(), text));
                               request.response().end();
                             }))
             .listen(0, "127.0.0.1")

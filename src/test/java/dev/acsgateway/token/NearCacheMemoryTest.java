@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class NearCacheMemoryTest {
               TokenScopes.of("chat", "voip"),
               TokenLifetime.DEFAULT);
       cache.remember(key, answer(key), generations.stamp(key.user()));
-      cache.find(key).body(NearCacheMemoryTest::encoded);
+      Objects.requireNonNull(cache.find(key)).body(NearCacheMemoryTest::encoded);
     }
 
     long perEntry = (liveHeap() - before) / ENTRIES;
