@@ -43,8 +43,9 @@ final class Fences {
    *
    * @param nonce names the fence
    * @param reply what the script said
+   * @param until when the fence may have run out, by this gateway's clock
    */
-  record Raised(String nonce, Reply reply) {}
+  record Raised(String nonce, Reply reply, Instant until) {}
 
   /** Raises a fence, whatever the user does; completes when it is heard everywhere. */
   Future<Raised> raise(UserId user, UserState state) {
@@ -79,6 +80,7 @@ final class Fences {
   private Future<Raised> raise(
       UserKeys names, UserState state, String only, String idleSince, String madeBefore) {
     String nonce = nonces.get();
+    Instant until = clock.instant().plus(config.flight());
     notes.expectAcknowledgements(nonce);
     return redis
         .run(
@@ -97,14 +99,14 @@ final class Fences {
         .compose(
             reply ->
                 reply.text(0).equals("raised") && idleSince.isEmpty()
-                    ? heardEverywhere(nonce, reply).map(new Raised(nonce, reply))
-                    : unheard(nonce, reply))
+                    ? heardEverywhere(nonce, reply).map(new Raised(nonce, reply, until))
+                    : unheard(new Raised(nonce, reply, until)))
         .onFailure(e -> notes.expectNoAcknowledgements(nonce));
   }
 
-  private Future<Raised> unheard(String nonce, Reply reply) {
-    notes.expectNoAcknowledgements(nonce);
-    return Future.succeededFuture(new Raised(nonce, reply));
+  private Future<Raised> unheard(Raised raised) {
+    notes.expectNoAcknowledgements(raised.nonce());
+    return Future.succeededFuture(raised);
   }
 
   /**
