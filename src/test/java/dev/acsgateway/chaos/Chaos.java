@@ -74,6 +74,8 @@ final class Chaos implements AutoCloseable {
                 "3s",
                 "near-cache",
                 JsonObject.of("max-age", millis(Timings.NEAR_MAX_AGE))))
+        // What is kept for long is not to look like a leak.
+        .put("audit", JsonObject.of("length", 1_000))
         .put("cleanup", JsonObject.of("poll-interval", "200ms", "lease", millis(Timings.LEASE)));
   }
 
@@ -97,6 +99,11 @@ final class Chaos implements AutoCloseable {
 
   String redisUrl() {
     return redis.url();
+  }
+
+  /** What Redis says to a command. */
+  String redis(String command) {
+    return redis.command(command);
   }
 
   /** With a key that may do everything; to be closed. */
