@@ -23,7 +23,7 @@ async function signIn(user) {
   session = mine;
   try {
     const json = { "Content-Type": "application/json" };
-    const { jwt } = (await post("demo/sign-in", json, JSON.stringify({ user }))).answer;
+    const { jwt } = (await post("sign-in", json, JSON.stringify({ user }))).answer;
     if (session !== mine) {
       return;
     }
@@ -40,7 +40,7 @@ async function signIn(user) {
 /** The credential calls this whenever it wants a newer token. */
 async function askTheGateway(mine, jwt) {
   try {
-    const { answer, cache } = await post("v1/token", { Authorization: `Bearer ${jwt}` });
+    const { answer, cache } = await post("../v1/token", { Authorization: `Bearer ${jwt}` });
     mine.asked++;
     if (session === mine) {
       show(mine, answer, cache);

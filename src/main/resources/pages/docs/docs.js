@@ -2,7 +2,7 @@
 
 SwaggerUIBundle({
   dom_id: "#docs",
-  url: "openapi.yaml",
+  url: "../openapi.yaml",
   deepLinking: true,
   displayRequestDuration: true,
   validatorUrl: null,

@@ -58,10 +58,10 @@ class MetricsIT {
     return Exposition.of(gateway.admin("GET", "/metrics", "").body());
   }
 
-  /** The README's table: the labels of every meter, by the name of its family. */
+  /** The operations guide's table: the labels of every meter, by the name of its family. */
   private static Map<String, Set<String>> documented() throws IOException {
     Map<String, Set<String>> labels = new TreeMap<>();
-    for (String line : Files.readAllLines(Path.of("README.md"))) {
+    for (String line : Files.readAllLines(Path.of("conf", "OPERATIONS.md"))) {
       Matcher row = ROW.matcher(line);
       if (row.matches()) {
         labels.put(

@@ -85,8 +85,8 @@ final class LocalCommand implements Callable<Integer> {
     out.println();
     out.println("  API       " + environment.api());
     out.println(
-        "  client    " + environment.api() + "/demo, a page that keeps a user's token fresh");
-    out.println("  docs      " + environment.api() + "/docs");
+        "  client    " + environment.api() + "/demo/, a page that keeps a user's token fresh");
+    out.println("  docs      " + environment.api() + "/docs/");
     out.println("  admin     " + environment.admin());
     out.println(
         "  console   " + environment.admin() + "/console/, for the ADMIN_KEY in the settings");

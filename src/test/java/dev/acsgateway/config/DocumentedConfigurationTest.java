@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Holds {@code conf/} and the table in the README against the settings that the code asks for. */
+/** Holds {@code conf/} and its table against the settings that the code asks for. */
 class DocumentedConfigurationTest {
   private static final Path MINIMAL = Path.of("conf", "gateway.yaml");
   private static final Path FULL = Path.of("conf", "gateway-full.yaml");
@@ -65,9 +65,9 @@ class DocumentedConfigurationTest {
   }
 
   @Test
-  void readmeListsEverySettingAndNoOther() throws IOException {
+  void tableListsEverySettingAndNoOther() throws IOException {
     List<String> rows =
-        Files.readAllLines(Path.of("README.md")).stream()
+        Files.readAllLines(Path.of("conf", "SETTINGS.md")).stream()
             .filter(line -> line.matches("\\| `[a-z]+\\.[^ ]+` \\|.*"))
             .toList();
     assertThat(rows)

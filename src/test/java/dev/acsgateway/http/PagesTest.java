@@ -32,7 +32,7 @@ final class PagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/docs",
+        "/docs/",
         "/docs/swagger-ui-bundle.js",
         "/docs/favicon-32x32.png",
         "/demo/demo.css",
@@ -63,7 +63,7 @@ final class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/docs", "/demo", "/docs/docs.js", "/console/", "/console/console.js"})
+  @ValueSource(strings = {"/docs/", "/demo/", "/docs/docs.js", "/console/", "/console/console.js"})
   void aPageMayRunNothingButItsOwnFilesAndAskNobodyElse(String path) {
     List<String> policy =
         List.of(get(path).header("Content-Security-Policy").orElseThrow().split("; ", -1));
@@ -71,6 +71,14 @@ final class PagesTest {
         .contains("default-src 'none'", "script-src 'self'", "connect-src 'self'")
         .contains("frame-ancestors 'none'")
         .allSatisfy(rule -> assertThat(rule).doesNotContain("unsafe", "*", "http"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"docs", "demo", "console"})
+  void aPageWithoutItsSlashIsFoundAllTheSame(String name) {
+    Answer moved = get("/" + name);
+    assertThat(moved.status()).isEqualTo(308);
+    assertThat(moved.header("Location")).hasValue(name + "/");
   }
 
   @ParameterizedTest

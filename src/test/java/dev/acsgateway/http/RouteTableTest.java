@@ -23,8 +23,10 @@ final class RouteTableTest {
       Set.of(
           "/openapi.yaml",
           "/docs",
+          "/docs/",
           "/docs/{file}",
           "/demo",
+          "/demo/",
           "/demo/{file}",
           "/demo/sign-in",
           "/console",

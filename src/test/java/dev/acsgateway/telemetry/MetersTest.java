@@ -21,9 +21,9 @@ final class MetersTest {
       Set.of("user", "identity", "key", "path", "uri", "id", "address", "client", "token");
 
   @Test
-  void readmeListsEveryMeterAndNoOther() throws IOException {
+  void operationsGuideListsEveryMeterAndNoOther() throws IOException {
     List<String> rows =
-        Files.readAllLines(Path.of("README.md")).stream()
+        Files.readAllLines(Path.of("conf", "OPERATIONS.md")).stream()
             .filter(line -> line.matches("\\| `[a-z_]+` \\| (counter|gauge|histogram) \\|.*"))
             .toList();
 

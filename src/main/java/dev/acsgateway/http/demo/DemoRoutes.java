@@ -33,10 +33,11 @@ public final class DemoRoutes {
             Page.table(
                 "demo",
                 OWN + "index.html",
-                OWN + "demo.css",
-                OWN + "demo.js",
-                OWN + "communication-common.js",
-                OWN + "communication-common.LICENSE.txt")
+                List.of(
+                    OWN + "demo.css",
+                    OWN + "demo.js",
+                    OWN + "communication-common.js",
+                    OWN + "communication-common.LICENSE.txt"))
                 .stream(),
             Stream.of(Route.open(POST, "/demo/sign-in", new SignInHandler(users, signIn))))
         .toList();

@@ -37,7 +37,7 @@ public final class ConsolePage {
 
   /** The routes of the page. */
   public static List<Route> table() {
-    return Page.folder(
+    return Page.textOnly(
         "console", OWN + "index.html", LOADED.stream().map(file -> OWN + file).toList());
   }
 }

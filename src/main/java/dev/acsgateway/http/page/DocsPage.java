@@ -22,11 +22,12 @@ public final class DocsPage {
     return Page.table(
         "docs",
         OWN + "index.html",
-        OWN + "docs.css",
-        OWN + "docs.js",
-        webjar + "favicon-32x32.png",
-        webjar + "swagger-ui.css",
-        webjar + "swagger-ui-bundle.js");
+        List.of(
+            OWN + "docs.css",
+            OWN + "docs.js",
+            webjar + "favicon-32x32.png",
+            webjar + "swagger-ui.css",
+            webjar + "swagger-ui-bundle.js"));
   }
 
   private static String version() {

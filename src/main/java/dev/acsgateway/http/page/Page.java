@@ -24,31 +24,26 @@ public final class Page {
 
   /**
    * The routes {@code /<name>/}, {@code /<name>/{file}} and from {@code /<name>} to the first, for
-   * anyone. Its scripts may show text as text only.
+   * anyone.
    *
    * @param index where the page itself is on the class path
    * @param loaded where the files are that it loads
    */
-  public static List<Route> folder(String name, String index, List<String> loaded) {
-    PageHandler handler =
-        new PageHandler(POLICY + TEXT_ONLY, new PageResource(index), resources(loaded));
+  public static List<Route> table(String name, String index, List<String> loaded) {
+    return table(POLICY, name, index, loaded);
+  }
+
+  /** The same of a page whose scripts may show text as text only. */
+  public static List<Route> textOnly(String name, String index, List<String> loaded) {
+    return table(POLICY + TEXT_ONLY, name, index, loaded);
+  }
+
+  private static List<Route> table(String policy, String name, String index, List<String> loaded) {
+    PageHandler handler = new PageHandler(policy, new PageResource(index), resources(loaded));
     return List.of(
         Route.open(GET, "/" + name + "/", handler),
         Route.open(GET, "/" + name + "/{file}", handler),
         Route.open(GET, "/" + name, new MovedHandler(name + "/")));
-  }
-
-  /**
-   * The routes {@code /<name>} and {@code /<name>/{file}}, for anyone.
-   *
-   * @param index where the page itself is on the class path
-   * @param loaded where the files are that it loads
-   */
-  public static List<Route> table(String name, String index, String... loaded) {
-    PageHandler handler =
-        new PageHandler(POLICY, new PageResource(index), resources(List.of(loaded)));
-    return List.of(
-        Route.open(GET, "/" + name, handler), Route.open(GET, "/" + name + "/{file}", handler));
   }
 
   private static Map<String, PageResource> resources(List<String> files) {
