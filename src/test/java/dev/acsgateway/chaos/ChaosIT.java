@@ -44,6 +44,6 @@ class ChaosIT {
       return LongStream.of(Long.getLong("chaos.seed"));
     }
     boolean byTime = System.getProperty("chaos.duration") != null;
-    return LongStream.rangeClosed(1, byTime ? Long.MAX_VALUE : Long.getLong("chaos.seeds"));
+    return LongStream.rangeClosed(1, byTime ? Long.MAX_VALUE : Long.getLong("chaos.seeds", 2));
   }
 }

@@ -174,6 +174,15 @@ class InvariantsTest {
     }
 
     @Test
+    void norForAnErasureThatWasOverBefore() {
+      history
+          .asked(0, 0, Verb.ERASE, ALICE, new Done())
+          .served(20, 0, ALICE, "t1", "a")
+          .deleted("a", 50);
+      isBroken(invariant);
+    }
+
+    @Test
     void norWhenThatWasRefused() {
       history
           .served(0, 0, ALICE, "t1", "a")

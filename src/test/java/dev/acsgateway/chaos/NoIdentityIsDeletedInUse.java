@@ -1,5 +1,6 @@
 package dev.acsgateway.chaos;
 
+import dev.acsgateway.chaos.History.Serving;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,18 +21,24 @@ final class NoIdentityIsDeletedInUse implements Invariant {
         .flatMap(
             each ->
                 history.deletion(each.served().identity()).stream()
-                    .filter(deleted -> !wasAskedFor(history, each.user(), deleted))
+                    .filter(deleted -> !wasAskedFor(history, each, deleted))
                     .map(
                         deleted ->
                             Breach.of(
                                 "an identity in use was deleted at " + deleted, each.operation())));
   }
 
-  private static boolean wasAskedFor(History history, String user, Instant deleted) {
+  private static boolean wasAskedFor(History history, Serving first, Instant deleted) {
     return history.operations().stream()
-        .filter(other -> other.verb().erases() && other.isAbout(user))
+        .filter(other -> other.verb().erases() && other.isAbout(first.user()))
         .filter(other -> other.begun().isBefore(deleted.plusMillis(1)))
+        .filter(other -> !isOver(other, first))
         .anyMatch(other -> !isNothing(other.answer()));
+  }
+
+  /** Whether it was about another identity, being done before this one was first served. */
+  private static boolean isOver(Operation erasure, Serving first) {
+    return erasure.answer() instanceof Answer.Done && erasure.precedes(first.operation());
   }
 
   /** Whether it is certain that nothing was done. */
