@@ -21,22 +21,29 @@ import java.util.stream.IntStream;
 /** Many users, in the emulator and in the ledger alike, made without asking a gateway. */
 public final class Population {
   /** As many as a gateway has unless it is told otherwise. */
-  public static final int SHARDS = 512;
+  static final int SHARDS = 512;
 
   private final AcsEmulator emulator;
   private final String redisUrl;
+  private final int shards;
   private final Map<String, String> identities = new HashMap<>();
 
   /** Nobody yet. */
   public Population(AcsEmulator emulator, String redisUrl) {
+    this(emulator, redisUrl, SHARDS);
+  }
+
+  /** The same for gateways that are told otherwise. */
+  public Population(AcsEmulator emulator, String redisUrl, int shards) {
     this.emulator = emulator;
     this.redisUrl = redisUrl;
+    this.shards = shards;
   }
 
   /** Makes {@code count} users {@code <name>-<i>} who got their last token then. */
   public void add(String name, int count, Instant lastIssuedAt) {
     AcsResource acs = emulator.controls().resources().getFirst();
-    new LedgerSeed(redisUrl, SHARDS)
+    new LedgerSeed(redisUrl, shards)
         .write(
             IntStream.range(0, count)
                 .mapToObj(

@@ -27,7 +27,9 @@ import java.util.stream.Collectors;
 
 /** What is looked at once nothing is wrong any more. */
 final class Aftermath {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** That something ends is the point, not how soon: others may need this machine, too. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Set<String> OVER = Set.of("completed", "cancelled");
 
@@ -128,11 +130,11 @@ final class Aftermath {
    */
   Census census(boolean forget) {
     Instant intentsBefore = forget ? Instant.now().plus(Duration.ofHours(1)) : Instant.EPOCH;
-    try (StoreFixture store = StoreFixture.lookingAt(chaos.redisUrl(), Population.SHARDS)) {
+    try (StoreFixture store = chaos.store()) {
       LedgerSize left = reconciled(store.store.ledgerRepair(), intentsBefore);
       CleanupLedger ledger = store.store.cleanupLedger();
       Set<String> owned = new HashSet<>(Population.owners(ledger).values());
-      Set<String> alive = new HashSet<>(new Population(chaos.emulator(), chaos.redisUrl()).alive());
+      Set<String> alive = new HashSet<>(chaos.population().alive());
       Set<String> orphans = orphans(ledger);
       owned.removeAll(older);
       alive.removeAll(older);

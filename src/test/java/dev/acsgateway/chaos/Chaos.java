@@ -1,10 +1,12 @@
 package dev.acsgateway.chaos;
 
 import dev.acsgateway.GatewayFixture;
+import dev.acsgateway.Population;
 import dev.acsgateway.emulator.AcsEmulator;
 import dev.acsgateway.emulator.control.EmulatorControls;
 import dev.acsgateway.emulator.state.KeySlot;
 import dev.acsgateway.http.Contract;
+import dev.acsgateway.redis.StoreFixture;
 import dev.acsgateway.redis.TestRedisProcess;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -20,6 +22,9 @@ import java.util.Map;
  */
 final class Chaos implements AutoCloseable {
   static final int NODES = 3;
+
+  /** So few that the walks of many jobs through the ledger leave this machine room for others. */
+  static final int SHARDS = 16;
 
   private final TestRedisProcess redis =
       TestRedisProcess.start("--appendonly", "yes", "--appendfsync", "always");
@@ -57,6 +62,7 @@ final class Chaos implements AutoCloseable {
         .put("retry", JsonObject.of("patience", millis(Timings.ACS_PATIENCE), "pause", "50ms"));
     config
         .getJsonObject("redis")
+        .put("shards", SHARDS)
         .put("silence", millis(Timings.SILENCE))
         .put("flight", millis(Timings.FLIGHT))
         .put("flight-lease", millis(Timings.LEASE));
@@ -97,8 +103,14 @@ final class Chaos implements AutoCloseable {
     return gateway.emulator;
   }
 
-  String redisUrl() {
-    return redis.url();
+  /** Who is there, without asking a node. */
+  Population population() {
+    return new Population(gateway.emulator, redis.url(), SHARDS);
+  }
+
+  /** A look into Redis, past the nodes; to be closed. */
+  StoreFixture store() {
+    return StoreFixture.lookingAt(redis.url(), SHARDS);
   }
 
   /** What Redis says to a command. */

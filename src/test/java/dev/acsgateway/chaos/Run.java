@@ -43,7 +43,7 @@ final class Run {
   private static History history(
       Chaos chaos, Schedule schedule, Workload workload, Requests requests)
       throws InterruptedException, ExecutionException {
-    Population population = new Population(chaos.emulator(), chaos.redisUrl());
+    Population population = chaos.population();
     Set<String> older = population.alive();
     population.add(Workload.idlers(workload.name()), Workload.IDLE, Instant.now().minus(IDLE_FOR));
 
