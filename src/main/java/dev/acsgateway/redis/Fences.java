@@ -80,7 +80,6 @@ final class Fences {
   private Future<Raised> raise(
       UserKeys names, UserState state, String only, String idleSince, String madeBefore) {
     String nonce = nonces.get();
-    Instant until = clock.instant().plus(config.flight());
     notes.expectAcknowledgements(nonce);
     return redis
         .run(
@@ -99,14 +98,37 @@ final class Fences {
         .compose(
             reply ->
                 reply.text(0).equals("raised") && idleSince.isEmpty()
-                    ? heardEverywhere(nonce, reply).map(new Raised(nonce, reply, until))
-                    : unheard(new Raised(nonce, reply, until)))
+                    ? heardEverywhere(nonce, reply)
+                        .compose(heard -> renew(names, nonce))
+                        .compose(
+                            until ->
+                                until
+                                    .map(it -> raised(nonce, reply, it))
+                                    .orElseGet(
+                                        () -> raise(names, state, only, idleSince, madeBefore)))
+                    : unheard(nonce, reply))
         .onFailure(e -> notes.expectNoAcknowledgements(nonce));
   }
 
-  private Future<Raised> unheard(Raised raised) {
-    notes.expectNoAcknowledgements(raised.nonce());
-    return Future.succeededFuture(raised);
+  /**
+   * How long it took until everybody had heard is not to be missing when ACS takes its time.
+   *
+   * @return until when the fence stands; empty when it was taken over meanwhile
+   */
+  private Future<Optional<Instant>> renew(UserKeys names, String nonce) {
+    Instant until = clock.instant().plus(config.flight());
+    return redis
+        .run(LuaScript.RENEW_FENCE, List.of(names.user()), nonce, config.flight().toMillis())
+        .map(renewed -> renewed.number() == 1 ? Optional.of(until) : Optional.empty());
+  }
+
+  private Future<Raised> unheard(String nonce, Reply reply) {
+    notes.expectNoAcknowledgements(nonce);
+    return raised(nonce, reply, clock.instant().plus(config.flight()));
+  }
+
+  private static Future<Raised> raised(String nonce, Reply reply, Instant until) {
+    return Future.succeededFuture(new Raised(nonce, reply, until));
   }
 
   /**
