@@ -30,6 +30,7 @@ final class Aftermath {
   /** That something ends is the point, not how soon: others may need this machine, too. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  private static final int TRIES = 10;
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Set<String> OVER = Set.of("completed", "cancelled");
 
@@ -109,11 +110,21 @@ final class Aftermath {
       for (int node = 0; node < Chaos.NODES; node++) {
         ChaosNode.Life life = chaos.nodes().get(node).life();
         for (String user : users) {
-          probes.add(requests.send(node, life, Verb.ISSUE, List.of(user)));
+          probes.add(probe(node, life, user));
         }
       }
     }
     return probes;
+  }
+
+  /** A node that was only just started may be too slow at first. */
+  private Operation probe(int node, ChaosNode.Life life, String user) {
+    Operation probe = requests.send(node, life, Verb.ISSUE, List.of(user));
+    for (int i = 1; i < TRIES && !(probe.answer() instanceof Answer.Served); i++) {
+      Pause.of(Timings.SILENCE);
+      probe = requests.send(node, life, Verb.ISSUE, List.of(user));
+    }
+    return probe;
   }
 
   /** Lets orphans be deleted. */

@@ -27,7 +27,20 @@ final class NoDeadTokenIsServed implements Invariant {
     return fate.get().died().stream()
         .filter(died -> died.plus(TICK).isBefore(each.operation().begun()))
         .filter(died -> !isExcused(history, each, died))
-        .map(died -> Breach.of("a token was served that was dead since " + died, each.operation()));
+        .map(died -> breach(history, each, died));
+  }
+
+  /** Shown by whoever may have ended the token, and the answer. */
+  private static Breach breach(History history, Serving each, Instant died) {
+    Stream<Operation> enders =
+        history.operations().stream()
+            .filter(other -> other.verb().erases() || other.verb() == Verb.REVOKE)
+            .filter(other -> other.isAbout(each.user()))
+            .filter(other -> other.begun().isBefore(died.plus(TICK)))
+            .filter(other -> other.ended().isAfter(died.minus(Timings.FLIGHT)));
+    return new Breach(
+        "a token was served that was dead since " + died,
+        Stream.concat(enders, Stream.of(each.operation())).toList());
   }
 
   private static boolean isExcused(History history, Serving each, Instant died) {

@@ -72,7 +72,7 @@ record Schedule(List<Step> steps) {
               between(random, 50, 1_000),
               Duration.ofSeconds(random.nextInt(-CLOCK_ERROR_SECONDS, CLOCK_ERROR_SECONDS + 1)));
       // Longer than a lease, at times longer than a fence.
-      case 2, 3 -> new NodePaused(node, between(random, 1_100, 4_500));
+      case 2, 3 -> new NodePaused(node, between(random, 1_100, 5_500));
       case 4, 5 -> new LineDown(node, between(random, 400, 3_000), random.nextBoolean());
       case 6 -> new RedisDown(between(random, 200, 2_000), random.nextBoolean());
       default ->
