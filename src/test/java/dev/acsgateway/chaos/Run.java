@@ -55,8 +55,8 @@ final class Run {
     Aftermath aftermath = new Aftermath(chaos, requests, older);
     aftermath.awaitReady();
     Map<String, JobEnd> jobs = aftermath.jobs(operations);
-    Census before = aftermath.census(false);
     List<Operation> probes = aftermath.probes(workload.users());
+    Census before = aftermath.census(false);
     aftermath.deleteOrphans();
     Census after = aftermath.census(true);
 
