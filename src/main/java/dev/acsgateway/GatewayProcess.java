@@ -8,6 +8,8 @@ import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.redis.IncompatibleStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ public final class GatewayProcess implements AutoCloseable {
   private final Supplier<Reading<GatewayConfig>> source;
   private final Reading<GatewayConfig> reading;
   private final ResourceChange change;
+  private final InstantSource clock;
   private final Teardown teardown = new Teardown();
 
   /**
@@ -33,6 +36,13 @@ public final class GatewayProcess implements AutoCloseable {
    * @param adoptResource whether the ledger is to let go of another ACS resource
    */
   public GatewayProcess(Supplier<Reading<GatewayConfig>> source, boolean adoptResource) {
+    this(source, adoptResource, Clock.systemUTC());
+  }
+
+  /** The same for a node that lives by another clock. */
+  GatewayProcess(
+      Supplier<Reading<GatewayConfig>> source, boolean adoptResource, InstantSource clock) {
+    this.clock = clock;
     this.source = source;
     this.reading = source.get();
     this.change = adoptResource ? ResourceChange.ADOPT : ResourceChange.REFUSE;
@@ -47,7 +57,7 @@ public final class GatewayProcess implements AutoCloseable {
     Vertx vertx = Vertx.vertx();
     teardown.add("event loops", () -> vertx.close().await());
     Gateway gateway =
-        Gateway.start(vertx, reading.configuration(), change)
+        Gateway.start(vertx, reading.configuration(), change, clock)
             .recover(GatewayProcess::refuse)
             .await();
     teardown.add("gateway", () -> gateway.close().await());

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *     size
  * @param descriptors open files and sockets
  */
-record Footprint(long heapBytes, List<String> threads, long descriptors) {
+public record Footprint(long heapBytes, List<String> threads, long descriptors) {
 
   /** Pools that start a thread when there is work for it, up to a size that is set once. */
   private static final List<String> POOLS =
@@ -33,7 +33,7 @@ record Footprint(long heapBytes, List<String> threads, long descriptors) {
           "G1 ");
 
   /** Looks at a process. It stands still for the collection. */
-  static Footprint of(long pid) {
+  public static Footprint of(long pid) {
     try {
       return new Footprint(heapBytes(pid), threads(pid), descriptors(pid));
     } catch (IOException e) {

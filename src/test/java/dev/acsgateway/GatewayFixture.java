@@ -37,22 +37,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Gateway nodes as they run in production, over a real Redis and the emulator. */
-final class GatewayFixture implements AutoCloseable {
+public final class GatewayFixture implements AutoCloseable {
   private static final Contract CONTRACT = new Contract();
 
   static final String ISSUER = "https://login.test";
   static final String AUDIENCE = "chat-app";
 
-  final AcsEmulator emulator = new AcsEmulator(EmulatorOptions.builder().callLog(10_000).build());
+  public final AcsEmulator emulator =
+      new AcsEmulator(EmulatorOptions.builder().callLog(10_000).build());
   final LocalIssuer issuer = new LocalIssuer(ISSUER, AUDIENCE, new SecureRandom());
-  final ApiKeyFactory.NewApiKey allPowerful = new ApiKeyFactory(new SecureRandom()).make("all");
+  public final ApiKeyFactory.NewApiKey allPowerful =
+      new ApiKeyFactory(new SecureRandom()).make("all");
   final ApiKeyFactory.NewApiKey reader = new ApiKeyFactory(new SecureRandom()).make("reader");
   final List<Gateway> nodes = new ArrayList<>();
   private final Secret keyset = AeadCipher.newKeyset();
   private final List<Vertx> vertxes = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
 
-  GatewayFixture() {
+  /** An empty Redis and an empty ACS, and no node yet. */
+  public GatewayFixture() {
     TestRedis.flush();
     await(newVertx().deployVerticle(emulator));
   }
@@ -90,7 +93,7 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   /** What a node needs to know, as it would stand in its YAML file. */
-  JsonObject config() {
+  public JsonObject config() {
     return new JsonObject()
         .put("api", new JsonObject().put("host", "127.0.0.1").put("port", 0))
         .put("admin", new JsonObject().put("port", 0))
@@ -205,7 +208,8 @@ final class GatewayFixture implements AutoCloseable {
     }
   }
 
-  Vertx newVertx() {
+  /** Goes with this fixture. */
+  public Vertx newVertx() {
     Vertx vertx = Vertx.vertx();
     vertxes.add(vertx);
     return vertx;

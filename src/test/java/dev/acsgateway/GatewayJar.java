@@ -2,6 +2,7 @@ package dev.acsgateway;
 
 import dev.acsgateway.canary.LogCanary;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** The packaged gateway as a process of its own, started as a user would. Close it. */
-final class GatewayJar implements AutoCloseable {
+public final class GatewayJar implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
 
@@ -32,12 +33,33 @@ final class GatewayJar implements AutoCloseable {
   /** The same with options for the JVM, for example {@code -Xmx64m}. */
   static GatewayJar start(List<String> jvm, Path directory, String... arguments)
       throws IOException {
+    return run(
+        directory, jvm, List.of("-jar", System.getProperty("gateway.jar")), List.of(arguments));
+  }
+
+  /** The same with another main class, which is looked for in the tests, too. */
+  static GatewayJar startClass(List<String> jvm, Class<?> main, Path directory, String... arguments)
+      throws IOException {
+    String tests = main.getProtectionDomain().getCodeSource().getLocation().getPath();
+    List<String> what =
+        List.of(
+            // The settings of the product's log, not of the tests'.
+            "-Dlogback.configurationFile=logback.xml",
+            "-cp",
+            System.getProperty("gateway.jar") + File.pathSeparator + tests,
+            main.getName());
+    return run(directory, jvm, what, List.of(arguments));
+  }
+
+  private static GatewayJar run(
+      Path directory, List<String> jvm, List<String> what, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
-    command.addAll(List.of("-jar", System.getProperty("gateway.jar")));
-    command.addAll(List.of(arguments));
-    boolean serves = List.of(arguments).contains("serve");
+    command.addAll(what);
+    command.addAll(arguments);
+    boolean serves = arguments.contains("serve");
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     if (serves) {
@@ -76,8 +98,25 @@ final class GatewayJar implements AutoCloseable {
   }
 
   /** Sends SIGKILL and waits until the process is gone. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** Freezes the process (SIGSTOP) until {@link #resume}. */
+  public void pause() throws IOException, InterruptedException {
+    send("STOP");
+  }
+
+  /** Ends {@link #pause} (SIGCONT). */
+  public void resume() throws IOException, InterruptedException {
+    send("CONT");
+  }
+
+  private void send(String signal) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new IllegalStateException("kill -" + signal + " failed");
+    }
   }
 
   /** Waits for the process to end by itself and answers its exit code. */
@@ -85,7 +124,8 @@ final class GatewayJar implements AutoCloseable {
     return process.waitFor();
   }
 
-  long pid() {
+  /** Names the process. */
+  public long pid() {
     return process.pid();
   }
 

@@ -7,18 +7,23 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A node as a process of its own, ready to answer. Close it. */
-final class GatewayNode implements AutoCloseable {
+public final class GatewayNode implements AutoCloseable {
   private static final Pattern SERVING =
       Pattern.compile(".*Serving: API on port (\\d+), admin on port (\\d+)");
 
-  final GatewayJar process;
-  final int apiPort;
-  final int adminPort;
+  /** Starts soon, and leaves room for others. */
+  private static final List<String> SMALL =
+      List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  public final GatewayJar process;
+  public final int apiPort;
+  public final int adminPort;
   private final GatewayFixture gateway;
 
   private GatewayNode(GatewayJar process, int apiPort, int adminPort, GatewayFixture gateway) {
@@ -35,9 +40,34 @@ final class GatewayNode implements AutoCloseable {
    */
   static GatewayNode start(GatewayFixture gateway, Path directory, JsonObject config)
       throws IOException {
-    Path file = Files.createTempFile(directory, "gateway", ".yaml");
-    Files.writeString(file, config.encode());
-    GatewayJar process = GatewayJar.start(directory, "serve", "--config", file.toString());
+    return started(
+        gateway,
+        GatewayJar.start(directory, "serve", "--config", written(directory, config).toString()));
+  }
+
+  /**
+   * Starts one whose clock is off, and which takes little of this machine.
+   *
+   * @param offset how far it is ahead
+   */
+  public static GatewayNode start(
+      GatewayFixture gateway, Path directory, JsonObject config, Duration offset)
+      throws IOException {
+    String file = written(directory, config).toString();
+    return started(
+        gateway,
+        offset.isZero()
+            ? GatewayJar.start(SMALL, directory, "serve", "--config", file)
+            : GatewayJar.startClass(
+                SMALL, ShiftedGateway.class, directory, file, offset.toString()));
+  }
+
+  private static Path written(Path directory, JsonObject config) throws IOException {
+    return Files.writeString(Files.createTempFile(directory, "gateway", ".yaml"), config.encode());
+  }
+
+  private static GatewayNode started(GatewayFixture gateway, GatewayJar process)
+      throws IOException {
     List<String> said = process.readUntil(line -> SERVING.matcher(line).matches());
     Matcher serving = SERVING.matcher(said.getLast());
     assertThat(serving.matches()).as(said.toString()).isTrue();
@@ -58,7 +88,7 @@ final class GatewayNode implements AutoCloseable {
   }
 
   /** Calls the admin listener with the key that may do everything. */
-  HttpResponse<String> admin(String method, String path, String body) {
+  public HttpResponse<String> admin(String method, String path, String body) {
     return gateway.send(
         gateway
             .request(adminPort, method, path, body)

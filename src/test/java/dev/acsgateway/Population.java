@@ -19,22 +19,31 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Many users, in the emulator and in the ledger alike, made without asking a gateway. */
-final class Population {
+public final class Population {
+  /** As many as a gateway has unless it is told otherwise. */
   static final int SHARDS = 512;
 
   private final AcsEmulator emulator;
   private final String redisUrl;
+  private final int shards;
   private final Map<String, String> identities = new HashMap<>();
 
-  Population(AcsEmulator emulator, String redisUrl) {
+  /** Nobody yet. */
+  public Population(AcsEmulator emulator, String redisUrl) {
+    this(emulator, redisUrl, SHARDS);
+  }
+
+  /** The same for gateways that are told otherwise. */
+  public Population(AcsEmulator emulator, String redisUrl, int shards) {
     this.emulator = emulator;
     this.redisUrl = redisUrl;
+    this.shards = shards;
   }
 
   /** Makes {@code count} users {@code <name>-<i>} who got their last token then. */
-  void add(String name, int count, Instant lastIssuedAt) {
+  public void add(String name, int count, Instant lastIssuedAt) {
     AcsResource acs = emulator.controls().resources().getFirst();
-    new LedgerSeed(redisUrl, SHARDS)
+    new LedgerSeed(redisUrl, shards)
         .write(
             IntStream.range(0, count)
                 .mapToObj(
@@ -60,7 +69,7 @@ final class Population {
   }
 
   /** Every identity that is alive at the emulator. */
-  Set<String> alive() {
+  public Set<String> alive() {
     AcsResource acs = emulator.controls().resources().getFirst();
     return emulator
         .controls()
@@ -72,7 +81,7 @@ final class Population {
   }
 
   /** Every user in the ledger, by hash, with its identity. */
-  static Map<String, String> owners(CleanupLedger ledger) {
+  public static Map<String, String> owners(CleanupLedger ledger) {
     Map<String, String> owners = new HashMap<>();
     String cursor = CleanupLedger.START;
     while (!cursor.equals(CleanupLedger.END)) {

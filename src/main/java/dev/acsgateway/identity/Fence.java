@@ -1,5 +1,7 @@
 package dev.acsgateway.identity;
 
+import java.time.Instant;
+
 /**
  * The right to revoke or delete one identity. While it stands, no flight of an older epoch can
  * land.
@@ -8,5 +10,6 @@ package dev.acsgateway.identity;
  * @param identity the identity to revoke or delete
  * @param epoch the user's epoch from the fence on
  * @param nonce names the holder, so that only it can lift the fence
+ * @param until when it may have run out, by this gateway's clock; then others may have gone on
  */
-public record Fence(UserId user, Identity identity, long epoch, String nonce) {}
+public record Fence(UserId user, Identity identity, long epoch, String nonce, Instant until) {}

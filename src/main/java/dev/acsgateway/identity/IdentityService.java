@@ -38,17 +38,21 @@ public final class IdentityService {
 
   /**
    * Revokes every token of the user, here and at ACS. When the fence ran out on the way, it starts
-   * over, since a token may have been issued and revoked behind the cache's back.
+   * over, since a token may have been issued and revoked behind the cache's back. A node that stood
+   * still for so long does not ask ACS with a fence that is no more: that would revoke tokens which
+   * others serve by now.
    */
   public Future<Revocation> revoke(UserId user) {
     return ledger
         .beginRevocation(user)
         .compose(
             fence ->
-                client
-                    .revoke(fence.identity())
-                    .recover(failure -> lower(fence, failure))
-                    .compose(revoked -> ledger.endRevocation(fence)))
+                clock.instant().isBefore(fence.until())
+                    ? client
+                        .revoke(fence.identity())
+                        .recover(failure -> lower(fence, failure))
+                        .compose(revoked -> ledger.endRevocation(fence))
+                    : Future.succeededFuture(false))
         .compose(
             ended -> ended ? Future.succeededFuture(revokedAt(clock.instant())) : revoke(user));
   }

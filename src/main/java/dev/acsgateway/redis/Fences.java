@@ -43,8 +43,9 @@ final class Fences {
    *
    * @param nonce names the fence
    * @param reply what the script said
+   * @param until when the fence may have run out, by this gateway's clock
    */
-  record Raised(String nonce, Reply reply) {}
+  record Raised(String nonce, Reply reply, Instant until) {}
 
   /** Raises a fence, whatever the user does; completes when it is heard everywhere. */
   Future<Raised> raise(UserId user, UserState state) {
@@ -97,14 +98,37 @@ final class Fences {
         .compose(
             reply ->
                 reply.text(0).equals("raised") && idleSince.isEmpty()
-                    ? heardEverywhere(nonce, reply).map(new Raised(nonce, reply))
+                    ? heardEverywhere(nonce, reply)
+                        .compose(heard -> renew(names, nonce))
+                        .compose(
+                            until ->
+                                until
+                                    .map(it -> raised(nonce, reply, it))
+                                    .orElseGet(
+                                        () -> raise(names, state, only, idleSince, madeBefore)))
                     : unheard(nonce, reply))
         .onFailure(e -> notes.expectNoAcknowledgements(nonce));
   }
 
+  /**
+   * How long it took until everybody had heard is not to be missing when ACS takes its time.
+   *
+   * @return until when the fence stands; empty when it was taken over meanwhile
+   */
+  private Future<Optional<Instant>> renew(UserKeys names, String nonce) {
+    Instant until = clock.instant().plus(config.flight());
+    return redis
+        .run(LuaScript.RENEW_FENCE, List.of(names.user()), nonce, config.flight().toMillis())
+        .map(renewed -> renewed.number() == 1 ? Optional.of(until) : Optional.empty());
+  }
+
   private Future<Raised> unheard(String nonce, Reply reply) {
     notes.expectNoAcknowledgements(nonce);
-    return Future.succeededFuture(new Raised(nonce, reply));
+    return raised(nonce, reply, clock.instant().plus(config.flight()));
+  }
+
+  private static Future<Raised> raised(String nonce, Reply reply, Instant until) {
+    return Future.succeededFuture(new Raised(nonce, reply, until));
   }
 
   /**

@@ -85,7 +85,8 @@ final class RedisIdentityLedger implements IdentityLedger {
 
   private static Fence fence(UserId user, Fences.Raised raised) {
     Reply reply = raised.reply();
-    return new Fence(user, new Identity(reply.text(2)), reply.number(1), raised.nonce());
+    return new Fence(
+        user, new Identity(reply.text(2)), reply.number(1), raised.nonce(), raised.until());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.acsgateway.token;
 import dev.acsgateway.failure.AcsFailure;
 import dev.acsgateway.failure.DeadlineExceeded;
 import dev.acsgateway.failure.Failure;
+import dev.acsgateway.failure.IdentityNotOwned;
 import dev.acsgateway.identity.AccessToken;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityClient;
@@ -71,7 +72,8 @@ final class TokenIssuer {
    */
   Future<CachedToken> issue(TokenKey key, Stamp stamp) {
     return running.join(
-        new Wish(key, stamp), () -> fly(key, clock.instant().plus(config.maxWait()), false));
+        new Wish(key, stamp),
+        () -> fly(key, clock.instant().plus(config.maxWait()), false, Optional.empty()));
   }
 
   /** A token for a known identity while Redis is down: recorded nowhere, one flight per node. */
@@ -102,8 +104,10 @@ final class TokenIssuer {
 
   /**
    * @param waited whether another node has held the flight since the wish came up
+   * @param gone the identity that ACS did not know any more, if that was so
    */
-  private Future<CachedToken> fly(TokenKey key, Instant deadline, boolean waited) {
+  private Future<CachedToken> fly(
+      TokenKey key, Instant deadline, boolean waited, Optional<Identity> gone) {
     Duration left = Duration.between(clock.instant(), deadline);
     if (!left.isPositive()) {
       return Future.failedFuture(new DeadlineExceeded());
@@ -124,13 +128,28 @@ final class TokenIssuer {
                             landed ->
                                 landed
                                     .map(Future::succeededFuture)
-                                    .orElseGet(() -> fly(key, deadline, waited)));
+                                    .orElseGet(() -> fly(key, deadline, waited, gone)))
+                        .recover(
+                            e ->
+                                wasDeleted(flight, gone, e)
+                                    ? fly(key, deadline, waited, flight.identity())
+                                    : Future.failedFuture(e));
                   }
                   case Takeoff.Held(Duration atMost) ->
                       flights
                           .awaitChange(key, atMost.compareTo(left) < 0 ? atMost : left)
-                          .compose(changed -> fly(key, deadline, true));
+                          .compose(changed -> fly(key, deadline, true, gone));
                 });
+  }
+
+  /**
+   * Whether the identity may have been deleted while the flight was under way, so that the user has
+   * another one by now, or gets one. Asked once: if the ledger has the same one again, it is wrong.
+   */
+  private static boolean wasDeleted(Flight flight, Optional<Identity> gone, Throwable e) {
+    return e instanceof IdentityNotOwned
+        && flight.identity().isPresent()
+        && !flight.identity().equals(gone);
   }
 
   private Future<Optional<CachedToken>> carryOut(Flight flight, IdentityClient client) {

@@ -1,6 +1,7 @@
 package dev.acsgateway.fake;
 
 import dev.acsgateway.failure.AcsFailure;
+import dev.acsgateway.failure.IdentityNotOwned;
 import dev.acsgateway.identity.AccessToken;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityClient;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -24,6 +27,7 @@ public final class FakeIdentityClient implements IdentityClient {
   private final AtomicInteger identities = new AtomicInteger();
   private final AtomicInteger tokens = new AtomicInteger();
   private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final Set<Identity> deleted = ConcurrentHashMap.newKeySet();
   private volatile Optional<AcsFailure> failure = Optional.empty();
   private volatile Optional<Promise<Void>> gate = Optional.empty();
 
@@ -71,7 +75,14 @@ public final class FakeIdentityClient implements IdentityClient {
 
   @Override
   public Future<AccessToken> issue(Identity identity, TokenScopes scopes, TokenLifetime lifetime) {
-    return answer("issue " + identity.id(), () -> newToken(lifetime));
+    return answer(
+        "issue " + identity.id(),
+        () -> {
+          if (deleted.contains(identity)) {
+            throw new IdentityNotOwned();
+          }
+          return newToken(lifetime);
+        });
   }
 
   @Override
@@ -81,7 +92,7 @@ public final class FakeIdentityClient implements IdentityClient {
 
   @Override
   public Future<Void> delete(Identity identity) {
-    return answer("delete " + identity.id(), () -> Boolean.TRUE).mapEmpty();
+    return answer("delete " + identity.id(), () -> deleted.add(identity)).mapEmpty();
   }
 
   @Override

@@ -153,6 +153,8 @@ final class FakeStore implements TokenCache, TokenFlights, IdentityLedger {
       calls.note(call);
       return fail(new UserNotFound());
     }
-    return answer(call, new Fence(user, identity.orElse(new Identity("8:acs:none")), 2, "nonce"));
+    return answer(
+        call,
+        new Fence(user, identity.orElse(new Identity("8:acs:none")), 2, "nonce", Instant.MAX));
   }
 }

@@ -10,12 +10,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * Stands between a client and a server as a line does: a long one, on which all that comes back
- * comes later, or one that is cut.
+ * comes later, or one that is cut, or dead.
  */
 public final class DelayingProxy implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
@@ -27,6 +29,8 @@ public final class DelayingProxy implements AutoCloseable {
   private final int port;
   private volatile NetServer server;
   private volatile Duration delay = Duration.ZERO;
+  private volatile boolean silent;
+  private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
 
   /** Starts one before the server with this URL; at first it delays nothing. */
   public DelayingProxy(String serverUrl) {
@@ -59,6 +63,29 @@ public final class DelayingProxy implements AutoCloseable {
     server = listen(port);
   }
 
+  /** From now on nothing comes through, in either direction, until {@link #speakAgain}. */
+  public void fallSilent() {
+    silent = true;
+    sockets.forEach(NetSocket::pause);
+  }
+
+  /** Ends {@link #fallSilent}; what was sent meanwhile arrives now. */
+  public void speakAgain() {
+    silent = false;
+    sockets.forEach(NetSocket::resume);
+  }
+
+  private void opened(NetSocket socket) {
+    // A connection that breaks is what this line is for.
+    socket.exceptionHandler(broken -> socket.close());
+    sockets.add(socket);
+    if (silent) {
+      socket.pause();
+    } else {
+      socket.resume();
+    }
+  }
+
   private void connect(NetSocket client) {
     Line line = new Line(client);
     client.pause();
@@ -68,11 +95,17 @@ public final class DelayingProxy implements AutoCloseable {
             redis -> {
               client.handler(redis::write);
               redis.handler(line::send);
-              client.closeHandler(closed -> redis.close());
-              redis.closeHandler(closed -> client.close());
-              client.resume();
+              client.closeHandler(closed -> end(client, redis));
+              redis.closeHandler(closed -> end(redis, client));
+              opened(client);
+              opened(redis);
             })
         .onFailure(e -> client.close());
+  }
+
+  private void end(NetSocket closed, NetSocket other) {
+    sockets.remove(closed);
+    other.close();
   }
 
   /** The way back of one connection: nothing overtakes what is on it, also when it gets shorter. */

@@ -32,6 +32,12 @@ public final class TestRedisProcess implements AutoCloseable {
     server.stop();
   }
 
+  /** Ends the server as a crash would (SIGKILL); {@link #restart} brings it back. */
+  public void kill() {
+    signal("KILL");
+    server.stop();
+  }
+
   /** Brings the server back on its port. */
   public void restart() {
     server.restart();

@@ -12,11 +12,13 @@ import static org.awaitility.Awaitility.await;
 import dev.acsgateway.failure.AcsThrottled;
 import dev.acsgateway.failure.AcsUnavailable;
 import dev.acsgateway.failure.DeadlineExceeded;
+import dev.acsgateway.failure.IdentityNotOwned;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.fake.FakeIdentityClient;
 import dev.acsgateway.fake.FakeInvalidations;
 import dev.acsgateway.identity.Fence;
 import dev.acsgateway.identity.Identity;
+import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
 import dev.acsgateway.redis.StoreFixture;
@@ -95,6 +97,32 @@ class TokenServiceIT {
     assertThat(acs.calls()).containsExactly("createWithToken");
     assertThat(asked.stream().map(answer -> answer.result().entry().token().value()).distinct())
         .hasSize(1);
+  }
+
+  @Test
+  void whoIsErasedWhileATokenIsBeingIssuedGetsOneForANewIdentity() {
+    Identity before = await(tokens.token(CHAT)).entry().identity();
+    Promise<Void> acsAnswers = acs.hang();
+    Future<TokenAnswer> asked = tokens.token(StoreFixture.key(ALICE, "voip"));
+    await().until(() -> acs.calls().contains("issue " + before.id()));
+    acs.answer();
+    await(new IdentityService(redis.store.identityLedger(), acs, redis.clock).erase(ALICE));
+
+    acsAnswers.complete();
+
+    assertThat(await(asked).entry().identity()).isNotEqualTo(before);
+  }
+
+  @Test
+  void anIdentityThatAcsDoesNotKnowIsAskedForOnceMoreAndNoLonger() {
+    Identity identity = await(tokens.token(CHAT)).entry().identity();
+    await(acs.delete(identity));
+
+    Future<TokenAnswer> asked = tokens.token(StoreFixture.key(ALICE, "voip"));
+
+    await().until(asked::isComplete);
+    assertThat(asked.cause()).isInstanceOf(IdentityNotOwned.class);
+    assertThat(acs.calls()).filteredOn(("issue " + identity.id())::equals).hasSize(2);
   }
 
   @Test

@@ -1,0 +1,54 @@
+package dev.acsgateway.chaos;
+
+import dev.acsgateway.chaos.Answer.Refused;
+import dev.acsgateway.chaos.Answer.Silence;
+import dev.acsgateway.chaos.Answer.Strange;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Every answer is one that the contract has, and one that trouble behind the gateway explains;
+ * there is none at all only from a node that was killed or stopped.
+ */
+final class AnswersAreDocumented implements Invariant {
+  private static final Set<String> PASSING =
+      Set.of(
+          "acs-throttled",
+          "acs-unavailable",
+          "acs-timeout",
+          "store-unavailable",
+          "user-busy",
+          "deadline-exceeded");
+
+  @Override
+  public Stream<Breach> breaches(History history) {
+    return history.operations().stream()
+        .filter(each -> !isFine(history, each))
+        .map(each -> Breach.of("an answer is not as documented", each));
+  }
+
+  private static boolean isFine(History history, Operation operation) {
+    return switch (operation.answer()) {
+      case Refused(int status, String problem) ->
+          PASSING.contains(problem)
+              || (problem.equals("user-not-found") && !operation.verb().issues())
+              || (problem.equals("identity-not-owned") && isOutdated(history, operation));
+      case Silence silence ->
+          history.isSilenced(operation.node(), operation.begun(), operation.ended());
+      case Strange strange -> false;
+      case Answer.Served served -> operation.verb().issues();
+      case Answer.Revoked revoked -> operation.verb() == Verb.REVOKE;
+      case Answer.Accepted accepted -> operation.verb().cleans();
+      case Answer.Done done ->
+          operation.verb() == Verb.ERASE
+              || operation.verb() == Verb.READ
+              || operation.verb() == Verb.ROTATE;
+    };
+  }
+
+  /** A node without Redis asks ACS for the identity that it knew, which may be deleted by now. */
+  private static boolean isOutdated(History history, Operation operation) {
+    return operation.verb().issues()
+        && history.isCutOff(operation.node(), operation.begun(), operation.ended());
+  }
+}

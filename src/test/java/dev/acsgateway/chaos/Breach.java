@@ -1,0 +1,25 @@
+package dev.acsgateway.chaos;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * An invariant that did not hold.
+ *
+ * @param what in words
+ * @param shown by this part of the history
+ */
+record Breach(String what, List<Operation> shown) {
+  Breach {
+    shown = List.copyOf(shown);
+  }
+
+  static Breach of(String what, Operation... shown) {
+    return new Breach(what, List.of(shown));
+  }
+
+  @Override
+  public String toString() {
+    return shown.stream().map(each -> "\n    " + each).collect(Collectors.joining("", what, ""));
+  }
+}

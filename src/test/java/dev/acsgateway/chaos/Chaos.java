@@ -1,0 +1,164 @@
+package dev.acsgateway.chaos;
+
+import dev.acsgateway.GatewayFixture;
+import dev.acsgateway.Population;
+import dev.acsgateway.emulator.AcsEmulator;
+import dev.acsgateway.emulator.control.EmulatorControls;
+import dev.acsgateway.emulator.state.KeySlot;
+import dev.acsgateway.http.Contract;
+import dev.acsgateway.redis.StoreFixture;
+import dev.acsgateway.redis.TestRedisProcess;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Three nodes, a Redis that keeps what it acknowledged, and an emulated ACS: to be disturbed. Each
+ * disturbance blocks its caller until it has struck or is mended. Close it.
+ */
+final class Chaos implements AutoCloseable {
+  static final int NODES = 3;
+
+  /** So few that the walks of many jobs through the ledger leave this machine room for others. */
+  static final int SHARDS = 16;
+
+  private final TestRedisProcess redis =
+      TestRedisProcess.start("--appendonly", "yes", "--appendfsync", "always");
+
+  private final GatewayFixture gateway = new GatewayFixture();
+  private final SpoiledAcs acs = new SpoiledAcs(gateway.emulator.controls());
+  private final List<ChaosNode> nodes = new ArrayList<>();
+  private final Contract contract = new Contract();
+
+  /**
+   * Starts it.
+   *
+   * @param directory for the nodes' configuration
+   */
+  Chaos(Path directory) throws IOException {
+    for (int i = 0; i < NODES; i++) {
+      nodes.add(new ChaosNode(gateway, directory, config(), redis.url()));
+    }
+  }
+
+  private JsonObject config() {
+    JsonObject config = gateway.config();
+    for (String listener : List.of("api", "admin")) {
+      config
+          .getJsonObject(listener)
+          .put("request-deadline", millis(Timings.DEADLINE))
+          .put("load", JsonObject.of("max-lag", "30s"));
+    }
+    EmulatorControls controls = gateway.emulator.controls();
+    config
+        .getJsonObject("acs")
+        .put("timeout", millis(Timings.ACS_TIMEOUT))
+        .put("second-access-key", controls.resources().getFirst().key(KeySlot.SECONDARY).secret())
+        .put("breaker", JsonObject.of("open", "300ms"))
+        .put("retry", JsonObject.of("patience", millis(Timings.ACS_PATIENCE), "pause", "50ms"));
+    config
+        .getJsonObject("redis")
+        .put("shards", SHARDS)
+        .put("silence", millis(Timings.SILENCE))
+        .put("flight", millis(Timings.FLIGHT))
+        .put("flight-lease", millis(Timings.LEASE));
+    JsonObject lane = JsonObject.of("max-wait", millis(Timings.PERMIT_WAIT));
+    return config
+        .put(
+            "quota",
+            JsonObject.of(
+                    "lanes", JsonObject.of("interactive", lane, "refresh", lane, "cleanup", lane))
+                .put("permits", permits()))
+        .put(
+            "token",
+            JsonObject.of(
+                "max-wait",
+                "3s",
+                "near-cache",
+                JsonObject.of("max-age", millis(Timings.NEAR_MAX_AGE))))
+        // What is kept for long is not to look like a leak.
+        .put("audit", JsonObject.of("length", 1_000))
+        .put("cleanup", JsonObject.of("poll-interval", "200ms", "lease", millis(Timings.LEASE)));
+  }
+
+  /** The quota is not the subject: far more than runs without a pause between them need. */
+  private static JsonObject permits() {
+    return new JsonObject(
+        Map.of("create-with-token", 20_000, "issue", 20_000, "revoke", 20_000, "delete", 20_000));
+  }
+
+  private static String millis(Duration time) {
+    return time.toMillis() + "ms";
+  }
+
+  List<ChaosNode> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  AcsEmulator emulator() {
+    return gateway.emulator;
+  }
+
+  /** Who is there, without asking a node. */
+  Population population() {
+    return new Population(gateway.emulator, redis.url(), SHARDS);
+  }
+
+  /** A look into Redis, past the nodes; to be closed. */
+  StoreFixture store() {
+    return StoreFixture.lookingAt(redis.url(), SHARDS);
+  }
+
+  /** What Redis says to a command. */
+  String redis(String command) {
+    return redis.command(command);
+  }
+
+  /** With a key that may do everything; to be closed. */
+  Requests requests() {
+    return new Requests(contract, gateway.allPowerful.key().value());
+  }
+
+  void strike(Disturbance what) throws IOException, InterruptedException {
+    switch (what) {
+      case Disturbance.NodeKilled it -> nodes.get(it.node()).kill();
+      case Disturbance.NodePaused it -> nodes.get(it.node()).pause();
+      case Disturbance.LineDown it -> nodes.get(it.node()).loseRedis(it.silent());
+      case Disturbance.RedisDown it -> {
+        if (it.killed()) {
+          redis.kill();
+        } else {
+          redis.pause();
+        }
+      }
+      case Disturbance.AcsSpoiled it -> acs.spoil(it.trouble());
+    }
+  }
+
+  void mend(Disturbance what) throws IOException, InterruptedException {
+    switch (what) {
+      case Disturbance.NodeKilled it -> nodes.get(it.node()).startAgain(it.offset());
+      case Disturbance.NodePaused it -> nodes.get(it.node()).resume();
+      case Disturbance.LineDown it -> nodes.get(it.node()).reachRedisAgain(it.silent());
+      case Disturbance.RedisDown it -> {
+        if (it.killed()) {
+          redis.restart();
+        } else {
+          redis.resume();
+        }
+      }
+      case Disturbance.AcsSpoiled it -> acs.mend();
+    }
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(ChaosNode::close);
+    gateway.close();
+    redis.close();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.acsgateway.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Clients that do their deeds, each one after the other, and write down what they see. */
+final class Clients {
+  private final Requests requests;
+  private final List<ChaosNode> nodes;
+  private final Queue<Operation> seen = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final List<Thread> threads = new ArrayList<>();
+
+  private Clients(Requests requests, List<ChaosNode> nodes) {
+    this.requests = requests;
+    this.nodes = nodes;
+  }
+
+  /** Lets them begin. */
+  static Clients start(Requests requests, List<ChaosNode> nodes, List<List<Deed>> deeds) {
+    Clients clients = new Clients(requests, nodes);
+    for (List<Deed> own : deeds) {
+      clients.threads.add(Thread.startVirtualThread(() -> clients.run(own)));
+    }
+    return clients;
+  }
+
+  private void run(List<Deed> deeds) {
+    for (Deed deed : deeds) {
+      if (isOver(deed.pause())) {
+        return;
+      }
+      ChaosNode.Life life = nodes.get(deed.node()).life();
+      seen.add(requests.send(deed.node(), life, deed.verb(), deed.users()));
+    }
+  }
+
+  private boolean isOver(Duration within) {
+    try {
+      return over.await(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  /** Lets them finish what they are at, and says what they saw. */
+  List<Operation> stop() throws InterruptedException {
+    over.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return List.copyOf(seen);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.acsgateway.chaos;
+
+import java.time.Duration;
+
+/** Something that goes wrong for a while. */
+sealed interface Disturbance {
+
+  /** How long it lasts before it is mended. */
+  Duration length();
+
+  /** What can be disturbed by one at a time. */
+  String place();
+
+  /** Whether that node has no Redis while this lasts. */
+  boolean keepsRedisFrom(int node);
+
+  /** Whether that node cannot answer while this lasts. */
+  boolean silences(int node);
+
+  /**
+   * A node is killed (SIGKILL) and started again.
+   *
+   * @param offset how far its clock is ahead from then on
+   */
+  record NodeKilled(int node, Duration length, Duration offset) implements Disturbance {
+    @Override
+    public String place() {
+      return "node " + node;
+    }
+
+    @Override
+    public boolean keepsRedisFrom(int any) {
+      return false;
+    }
+
+    @Override
+    public boolean silences(int any) {
+      return any == node;
+    }
+  }
+
+  /** A node stands still (SIGSTOP) and goes on as if nothing had been. */
+  record NodePaused(int node, Duration length) implements Disturbance {
+    @Override
+    public String place() {
+      return "node " + node;
+    }
+
+    @Override
+    public boolean keepsRedisFrom(int any) {
+      return false;
+    }
+
+    @Override
+    public boolean silences(int any) {
+      return any == node;
+    }
+  }
+
+  /**
+   * The line between one node and Redis is down.
+   *
+   * @param silent whether connections stay open while nothing comes through, or are closed
+   */
+  record LineDown(int node, Duration length, boolean silent) implements Disturbance {
+    @Override
+    public String place() {
+      return "line " + node;
+    }
+
+    @Override
+    public boolean keepsRedisFrom(int any) {
+      return any == node;
+    }
+
+    @Override
+    public boolean silences(int any) {
+      return false;
+    }
+  }
+
+  /**
+   * Redis is down for everybody.
+   *
+   * @param killed whether it is killed (SIGKILL) and started again, or stands still (SIGSTOP)
+   */
+  record RedisDown(Duration length, boolean killed) implements Disturbance {
+    @Override
+    public String place() {
+      return "Redis";
+    }
+
+    @Override
+    public boolean keepsRedisFrom(int any) {
+      return true;
+    }
+
+    @Override
+    public boolean silences(int any) {
+      return false;
+    }
+  }
+
+  /** ACS is not what it should be. */
+  record AcsSpoiled(Trouble trouble, Duration length) implements Disturbance {
+    @Override
+    public String place() {
+      return "ACS";
+    }
+
+    @Override
+    public boolean keepsRedisFrom(int any) {
+      return false;
+    }
+
+    @Override
+    public boolean silences(int any) {
+      return false;
+    }
+  }
+
+  /** What ACS does. */
+  enum Trouble {
+    /** Most calls are answered with 429. */
+    THROTTLES,
+    /** Most calls are answered with 500. */
+    FAILS,
+    /** Nothing is answered. */
+    HANGS,
+    /** Connections are closed instead of an answer. */
+    RESETS,
+    /** What was asked for is done, and the connection closed. */
+    LOSES_ANSWERS,
+    /** What was asked for is done, and the connection closed within the answer. */
+    CUTS_ANSWERS_OFF,
+    /** Everything takes nearly as long as a node waits. */
+    IS_SLOW
+  }
+}

@@ -1,0 +1,56 @@
+package dev.acsgateway.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One request, as its client saw it.
+ *
+ * @param offset how far the node's clock is ahead
+ * @param users whom it is about
+ */
+record Operation(
+    int node,
+    Duration offset,
+    Verb verb,
+    List<String> users,
+    Instant begun,
+    Instant ended,
+    Answer answer) {
+  Operation {
+    users = List.copyOf(users);
+  }
+
+  boolean isAbout(String user) {
+    return users.contains(user);
+  }
+
+  /** Whether it was over before the other began. */
+  boolean precedes(Operation other) {
+    return ended.isBefore(other.begun);
+  }
+
+  @Override
+  public String toString() {
+    return "%s..%s node %d %s %s: %s"
+        .formatted(
+            begun.toString().substring(14),
+            ended.toString().substring(14),
+            node,
+            verb,
+            users,
+            shortened(answer));
+  }
+
+  /** Tokens are told apart by their end. */
+  private static String shortened(Answer answer) {
+    return answer instanceof Answer.Served(String token, String identity, boolean near)
+        ? "…%s of …%s%s".formatted(end(token), end(identity), near ? ", near" : "")
+        : answer.toString();
+  }
+
+  static String end(String text) {
+    return text.substring(Math.max(0, text.length() - 8));
+  }
+}

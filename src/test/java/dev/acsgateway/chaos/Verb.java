@@ -1,0 +1,33 @@
+package dev.acsgateway.chaos;
+
+/** What a client asks for. */
+enum Verb {
+  /** A token. */
+  ISSUE,
+  /** A token with other scopes. */
+  ISSUE_OTHER,
+  REVOKE,
+  ERASE,
+  READ,
+  /** The other access key. */
+  ROTATE,
+  /** A job that deletes idle users. */
+  CLEAN_IDLE,
+  /** A job that deletes users by name. */
+  CLEAN_NAMED,
+  /** A job that deletes orphans. */
+  CLEAN_ORPHANS;
+
+  boolean issues() {
+    return this == ISSUE || this == ISSUE_OTHER;
+  }
+
+  boolean cleans() {
+    return this == CLEAN_IDLE || this == CLEAN_NAMED || this == CLEAN_ORPHANS;
+  }
+
+  /** Whether a user whom it is about may lose the identity, however it was used. */
+  boolean erases() {
+    return this == ERASE || this == CLEAN_NAMED;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.acsgateway.redis;
+
+import static dev.acsgateway.redis.StoreFixture.ALICE;
+import static dev.acsgateway.redis.StoreFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.acsgateway.failure.UserBusy;
+import dev.acsgateway.identity.IdentityLedger;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A node that subscribed hears nothing, so that a fence waits for its word as long as it may. */
+class DeafNodeIT {
+  private static final Duration FLIGHT = Duration.ofMinutes(1);
+  private static final Duration WAITED = Duration.ofSeconds(5);
+
+  @Test
+  void theTimeOfAFenceBeginsWhenAcsCanBeAsked() {
+    try (StoreFixture redis = StoreFixture.withLongFlights()) {
+      redis.own(ALICE, "8:acs:r_1");
+      RedisConnection deaf = await(Redis.createClient(redis.vertx, TestRedis.url()).connect());
+      await(deaf.send(Request.cmd(Command.SUBSCRIBE).arg(Keyspace.NOTES)).map(done -> true));
+      IdentityLedger ledger = redis.store.identityLedger();
+
+      await(ledger.beginRevocation(ALICE));
+
+      UserBusy busy =
+          catchThrowableOfType(UserBusy.class, () -> await(ledger.beginDeletion(ALICE)));
+      assertThat(busy.retryAfter()).isBetween(FLIGHT.minus(WAITED.dividedBy(2)), FLIGHT);
+    }
+  }
+}
