@@ -97,7 +97,10 @@ final class Fences {
         .compose(
             reply ->
                 reply.text(0).equals("raised") && idleSince.isEmpty()
-                    ? heardEverywhere(nonce, reply).map(new Raised(nonce, reply))
+                    ? Future.all(
+                            notes.heardEverywhere(nonce, reply.number(3)),
+                            redis.replicated(names.user()))
+                        .map(new Raised(nonce, reply))
                     : unheard(nonce, reply))
         .onFailure(e -> notes.expectNoAcknowledgements(nonce));
   }
@@ -105,13 +108,5 @@ final class Fences {
   private Future<Raised> unheard(String nonce, Reply reply) {
     notes.expectNoAcknowledgements(nonce);
     return Future.succeededFuture(new Raised(nonce, reply));
-  }
-
-  /**
-   * In a cluster, {@code PUBLISH} counts the nodes of one Redis server only: wait the full time.
-   */
-  private Future<Void> heardEverywhere(String nonce, Reply reply) {
-    boolean counted = config.mode() != RedisConfig.Mode.CLUSTER;
-    return notes.heardEverywhere(nonce, counted ? reply.number(3) : Long.MAX_VALUE);
   }
 }

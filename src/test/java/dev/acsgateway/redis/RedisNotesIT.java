@@ -30,7 +30,7 @@ class RedisNotesIT {
     TestRedis.flush();
     RedisConfig config =
         new RedisConfig(
-            RedisConfig.Mode.STANDALONE,
+            RedisConfig.Mode.valueOf(TestRedis.topology().name()),
             new Secret(TestRedis.url()),
             "mymaster",
             SILENCE,
@@ -38,7 +38,8 @@ class RedisNotesIT {
             Optional.empty(),
             false,
             StoreFixture.FLIGHT,
-            StoreFixture.FLIGHT);
+            StoreFixture.FLIGHT,
+            0);
     CleanupConfig cleanup =
         new CleanupConfig(Duration.ofSeconds(1), StoreFixture.LEASE, Duration.ofDays(1), List.of());
     store =
@@ -66,7 +67,7 @@ class RedisNotesIT {
     int flood = 0;
     long end = System.nanoTime() + SILENCE.multipliedBy(8).toNanos();
     while (System.nanoTime() < end) {
-      TestRedisCommand.send(TestRedis.url(), "PUBLISH " + Keyspace.NOTES + " user:alice");
+      TestRedis.send("PUBLISH " + Keyspace.NOTES + " user:alice");
       flood++;
     }
 

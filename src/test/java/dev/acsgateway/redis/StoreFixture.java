@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /** A store over an empty test Redis, with short deadlines and a clock that stands still. */
 public final class StoreFixture implements AutoCloseable {
@@ -101,16 +102,21 @@ public final class StoreFixture implements AutoCloseable {
 
   private static RedisConfig config(
       String url, Optional<Secret> keyset, Duration flight, Duration lease, int shards) {
+    RedisConfig.Mode mode =
+        url.equals(TestRedis.url())
+            ? RedisConfig.Mode.valueOf(TestRedis.topology().name())
+            : RedisConfig.Mode.STANDALONE;
     return new RedisConfig(
-        RedisConfig.Mode.STANDALONE,
+        mode,
         new Secret(url),
         "mymaster",
-        Duration.ofSeconds(5),
+        mode == RedisConfig.Mode.CLUSTER ? Duration.ofSeconds(1) : Duration.ofSeconds(5),
         shards,
         keyset,
         false,
         flight,
-        lease);
+        lease,
+        0);
   }
 
   public static TokenKey key(UserId user, String... scopes) {
@@ -123,6 +129,15 @@ public final class StoreFixture implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new AssertionError("No answer within ten seconds", e);
     }
+  }
+
+  /**
+   * A store that has just seen its cluster does not trust in counts: fences would outlast locks.
+   */
+  StoreFixture settled() {
+    RedisNotes notes = (RedisNotes) store.invalidations();
+    Awaitility.await().until(() -> notes.upToDate() && notes.countsNodes());
+    return this;
   }
 
   Takeoff begin(TokenKey key) {

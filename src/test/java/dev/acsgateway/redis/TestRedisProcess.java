@@ -3,6 +3,7 @@ package dev.acsgateway.redis;
 import dev.acsgateway.local.EmbeddedRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * A Redis of a test's own, which the test may stop, freeze and restart on the same port. Close it.
@@ -23,6 +24,20 @@ public final class TestRedisProcess implements AutoCloseable {
     return new TestRedisProcess(EmbeddedRedis.start(settings));
   }
 
+  /** Starts one that can be part of a cluster. */
+  static TestRedisProcess startForCluster(String... settings) {
+    return new TestRedisProcess(EmbeddedRedis.startForCluster(settings));
+  }
+
+  /** Starts a Sentinel with these lines as its configuration. */
+  static TestRedisProcess startSentinel(List<String> lines) {
+    return new TestRedisProcess(EmbeddedRedis.startSentinel(lines));
+  }
+
+  boolean isRunning() {
+    return server.isRunning();
+  }
+
   public String url() {
     return server.url();
   }
@@ -30,6 +45,12 @@ public final class TestRedisProcess implements AutoCloseable {
   /** Ends the server: connections are closed, new ones refused. */
   public void stop() {
     server.stop();
+  }
+
+  /** Ends the server with SIGKILL, as a power cut does. */
+  public void kill() {
+    signal("KILL");
+    stop();
   }
 
   /** Brings the server back on its port. */
