@@ -147,13 +147,8 @@ final class RedisNotes implements Invalidations {
    * @param receivers how many nodes heard it, as {@code PUBLISH} said
    */
   Future<Void> heardEverywhere(String nonce, long receivers) {
-    long nodes = countsNodes() ? receivers : Long.MAX_VALUE;
+    long nodes = subscriptions.areComplete() ? receivers : Long.MAX_VALUE;
     return acknowledgements.await(nonce, nodes, silence);
-  }
-
-  /** Whether a server's count of listeners is that of all nodes that are up to date. */
-  boolean countsNodes() {
-    return subscriptions.areComplete();
   }
 
   /** How many nodes hear what is published, as far as one server knows. */

@@ -29,7 +29,7 @@ class RedisIdentityLedgerIT {
 
   @BeforeEach
   void open() {
-    redis = new StoreFixture().settled();
+    redis = new StoreFixture();
     ledger = redis.store.identityLedger();
   }
 

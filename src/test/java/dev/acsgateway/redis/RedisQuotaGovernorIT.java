@@ -42,7 +42,7 @@ class RedisQuotaGovernorIT {
     nodes.add(new StoreFixture());
     nodes.add(new StoreFixture(TestRedis.url(), Optional.empty()));
     nodes.add(new StoreFixture(TestRedis.url(), Optional.empty()));
-    log = new PermitLog(TestRedis.url(), "issue");
+    log = new PermitLog(TestRedis.urlFor("gw:q:{issue}"), "issue");
   }
 
   @AfterEach

@@ -23,11 +23,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 
 /** A store over an empty test Redis, with short deadlines and a clock that stands still. */
 public final class StoreFixture implements AutoCloseable {
-  public static final Duration FLIGHT = Duration.ofMillis(300);
+  /** On a cluster that was just met, a fence takes the time of silence, and must outlast it. */
+  public static final Duration FLIGHT =
+      Duration.ofMillis(TestTopology.configured() == TestTopology.CLUSTER ? 2_000 : 300);
+
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final Duration FAILOVER_SILENCE = Duration.ofSeconds(1);
   private static final int SHARDS = 16;
   public static final Duration LEASE = Duration.ofSeconds(1);
 
@@ -78,6 +82,24 @@ public final class StoreFixture implements AutoCloseable {
     this(config(url, keyset, flight), keyset, "nonce");
   }
 
+  /** A store over servers that may fail over, where a replica must have what is not to be lost. */
+  static StoreFixture replicated(RedisConfig.Mode mode, String url) {
+    return new StoreFixture(
+        new RedisConfig(
+            mode,
+            new Secret(url),
+            TestRedisSentinels.MASTER,
+            FAILOVER_SILENCE,
+            SHARDS,
+            Optional.empty(),
+            false,
+            SILENCE,
+            SILENCE,
+            1),
+        Optional.empty(),
+        "nonce");
+  }
+
   private StoreFixture(RedisConfig config, Optional<Secret> keyset, String nonces) {
     this.keyset = keyset;
     store =
@@ -110,7 +132,7 @@ public final class StoreFixture implements AutoCloseable {
         mode,
         new Secret(url),
         "mymaster",
-        mode == RedisConfig.Mode.CLUSTER ? Duration.ofSeconds(1) : Duration.ofSeconds(5),
+        mode == RedisConfig.Mode.CLUSTER ? FAILOVER_SILENCE : SILENCE,
         shards,
         keyset,
         false,
@@ -129,15 +151,6 @@ public final class StoreFixture implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new AssertionError("No answer within ten seconds", e);
     }
-  }
-
-  /**
-   * A store that has just seen its cluster does not trust in counts: fences would outlast locks.
-   */
-  StoreFixture settled() {
-    RedisNotes notes = (RedisNotes) store.invalidations();
-    Awaitility.await().until(() -> notes.upToDate() && notes.countsNodes());
-    return this;
   }
 
   Takeoff begin(TokenKey key) {

@@ -32,8 +32,8 @@ public final class TestRedis {
   }
 
   /**
-   * Sends one command to the server that has what it is about; {@code KEYS} and {@code DBSIZE} to
-   * all that have keys.
+   * Sends one command to the server that has what it is about; {@code KEYS} to all that have
+   * keys.
    */
   public static String send(String command) {
     List<String> servers = Shared.SERVERS.servers().get();
@@ -43,17 +43,19 @@ public final class TestRedis {
           .filter(names -> !names.isEmpty())
           .collect(Collectors.joining("\n"));
     }
-    return TestRedisCommand.send(serverFor(servers, command), command);
+    String[] words = command.split(" ", 3);
+    String key = words.length > 1 ? words[1] : words[0];
+    return TestRedisCommand.send(serverFor(servers, key), command);
   }
 
-  /** The server that has the key, the first word after the command. */
-  private static String serverFor(List<String> servers, String command) {
-    if (servers.size() == 1) {
-      return servers.getFirst();
-    }
-    int slot = HashSlot.of(command.split(" ", 3)[1]);
-    // Slots are given out in order.
-    return servers.get(Math.min(servers.size() - 1, slot * servers.size() / HashSlot.COUNT));
+  /** Where the server is that has this key. */
+  public static String urlFor(String key) {
+    return serverFor(Shared.SERVERS.servers().get(), key);
+  }
+
+  private static String serverFor(List<String> servers, String key) {
+    // The slots are given out in order and evenly.
+    return servers.get(HashSlot.of(key) * servers.size() / HashSlot.COUNT);
   }
 
   /** What runs. */
