@@ -29,7 +29,7 @@ class FailoverIT {
 
   @Test
   void aClusterThatLosesAPrimaryKeepsEveryIdentityThatAUserWasTold() {
-    try (TestRedisCluster cluster = TestRedisCluster.start(DEAD_AFTER);
+    try (TestRedisCluster cluster = TestRedisCluster.start(DEAD_AFTER, 2);
         StoreFixture redis = StoreFixture.replicated(RedisConfig.Mode.CLUSTER, cluster.url())) {
       survives("Cluster", redis, () -> cluster.primaries().getFirst().kill());
     }

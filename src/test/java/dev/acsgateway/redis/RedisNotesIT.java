@@ -66,10 +66,11 @@ class RedisNotesIT {
 
   @Test
   void aFloodOfNotesIsHeardInFullWithoutTheSubscriptionBeingTakenForDead() {
+    String server = TestRedis.urlFor(Keyspace.NOTES);
     int flood = 0;
     long end = System.nanoTime() + SILENCE.multipliedBy(8).toNanos();
     while (System.nanoTime() < end) {
-      TestRedis.send("PUBLISH " + Keyspace.NOTES + " user:" + flood);
+      TestRedisCommand.send(server, "PUBLISH " + Keyspace.NOTES + " user:" + flood);
       flood++;
     }
 

@@ -81,7 +81,7 @@ public final class TestRedis {
                   () -> List.of(sentinels.primary().url())));
         }
         case CLUSTER -> {
-          TestRedisCluster cluster = TestRedisCluster.start(DEAD_AFTER);
+          TestRedisCluster cluster = TestRedisCluster.start(DEAD_AFTER, 1);
           atExit(cluster::close);
           yield told(
               new Servers(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A cluster of real servers: three with slots, and a replica of each. Close it. */
+/** A cluster of real servers: three with slots, and replicas of each. Close it. */
 public final class TestRedisCluster implements AutoCloseable {
   private static final int PRIMARIES = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -22,10 +22,11 @@ public final class TestRedisCluster implements AutoCloseable {
    * Starts one and waits until it is whole.
    *
    * @param nodeTimeout after which a silent server counts as dead
+   * @param replicas of each server that has slots
    */
-  public static TestRedisCluster start(Duration nodeTimeout) {
+  public static TestRedisCluster start(Duration nodeTimeout, int replicas) {
     TestRedisCluster cluster = new TestRedisCluster();
-    for (int i = 0; i < 2 * PRIMARIES; i++) {
+    for (int i = 0; i < (1 + replicas) * PRIMARIES; i++) {
       cluster.servers.add(
           TestRedisProcess.startForCluster(
               "--cluster-node-timeout",
@@ -57,13 +58,13 @@ public final class TestRedisCluster implements AutoCloseable {
                       .mapToObj(Integer::toString)
                       .collect(Collectors.joining(" ")));
     }
-    for (int i = 0; i < PRIMARIES; i++) {
-      String primary = servers.get(i).command("CLUSTER MYID");
-      TestRedisProcess replica = servers.get(PRIMARIES + i);
+    for (int i = PRIMARIES; i < servers.size(); i++) {
+      String primary = servers.get(i % PRIMARIES).command("CLUSTER MYID");
+      TestRedisProcess replica = servers.get(i);
       await().atMost(PATIENCE).until(() -> replica.command("CLUSTER NODES").contains(primary));
       replica.command("CLUSTER REPLICATE " + primary);
     }
-    awaitWhole(2 * PRIMARIES);
+    awaitWhole(servers.size());
   }
 
   /**
