@@ -32,8 +32,7 @@ public final class TestRedis {
   }
 
   /**
-   * Sends one command to the server that has what it is about; {@code KEYS} to all that have
-   * keys.
+   * Sends one command to the server that has what it is about; {@code KEYS} to all that have keys.
    */
   public static String send(String command) {
     List<String> servers = Shared.SERVERS.servers().get();

@@ -32,7 +32,11 @@ public final class TestRedisSentinels implements AutoCloseable {
     for (int i = 0; i < 2; i++) {
       all.servers.add(
           TestRedisProcess.start(
-              "--replicaof", "127.0.0.1", Integer.toString(port), "--repl-diskless-sync-delay", "0"));
+              "--replicaof",
+              "127.0.0.1",
+              Integer.toString(port),
+              "--repl-diskless-sync-delay",
+              "0"));
     }
     await()
         .atMost(PATIENCE)
