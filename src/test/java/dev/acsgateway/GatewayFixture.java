@@ -118,7 +118,12 @@ public final class GatewayFixture implements AutoCloseable {
             new JsonObject()
                 .put("connection-string", emulator.connectionString())
                 .put("trust-certificate", emulator.caFile().toString()))
-        .put("redis", new JsonObject().put("url", TestRedis.url()).put("keyset", keyset.value()));
+        .put(
+            "redis",
+            new JsonObject()
+                .put("mode", TestRedis.topology().mode())
+                .put("url", TestRedis.url())
+                .put("keyset", keyset.value()));
   }
 
   /** Two cores have to carry nodes, Redis, ACS and clients: nobody is to give up over that. */

@@ -9,8 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
@@ -23,16 +24,21 @@ import redis.embedded.core.ExecutableProvider;
  */
 public final class EmbeddedRedis implements AutoCloseable {
   private static final int ATTEMPTS = 5;
+  private static final Pattern READY =
+      Pattern.compile("(?i)ready to accept connections|\\+monitor master");
 
   private final Path directory;
   private final Path binary;
+  private final Optional<List<String>> sentinel;
   private final List<String> settings;
   private int port;
   private @Nullable Process process;
 
-  private EmbeddedRedis(Path directory, Path binary, List<String> settings) {
+  private EmbeddedRedis(
+      Path directory, Path binary, Optional<List<String>> sentinel, List<String> settings) {
     this.directory = directory;
     this.binary = binary;
+    this.sentinel = sentinel;
     this.settings = settings;
   }
 
@@ -44,15 +50,44 @@ public final class EmbeddedRedis implements AutoCloseable {
    * @throws UncheckedIOException when there is no binary for this machine or it does not start
    */
   public static EmbeddedRedis start(String... settings) {
+    return startServer(Optional.empty(), List.of(settings));
+  }
+
+  /**
+   * The same for a server that can be part of a cluster.
+   *
+   * @param settings more server settings as on its command line
+   */
+  public static EmbeddedRedis startForCluster(String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.addAll(List.of("--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf"));
+    return startServer(Optional.empty(), all);
+  }
+
+  /**
+   * The same for a Sentinel.
+   *
+   * @param lines its configuration, without the port
+   */
+  public static EmbeddedRedis startSentinel(List<String> lines) {
+    return startServer(Optional.of(lines), List.of());
+  }
+
+  private static EmbeddedRedis startServer(Optional<List<String>> sentinel, List<String> settings) {
     try {
       Path directory = Files.createTempDirectory("acs-token-gateway-redis");
       Path binary = ExecutableProvider.newJarResourceProvider(directory.toFile()).get().toPath();
-      EmbeddedRedis redis = new EmbeddedRedis(directory, binary, List.of(settings));
+      EmbeddedRedis redis = new EmbeddedRedis(directory, binary, sentinel, settings);
       redis.startOnFreePort();
       return redis;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether the server was started and not stopped since. */
+  public boolean isRunning() {
+    return process != null;
   }
 
   /** Where clients connect, for example {@code redis://127.0.0.1:40123}. */
@@ -118,16 +153,31 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
   }
 
-  private void launch() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of(binary.toString(), "--port", String.valueOf(port)));
-    command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--dir", directory.toString()));
+  private List<String> command() throws IOException {
+    List<String> command = new ArrayList<>(List.of(binary.toString()));
+    if (sentinel.isPresent()) {
+      // A Sentinel keeps what it learns in its configuration, so that must be a file.
+      Path file = directory.resolve("sentinel.conf");
+      if (!Files.exists(file)) {
+        Files.write(file, sentinel.get());
+      }
+      command.addAll(List.of(file.toString(), "--sentinel"));
+    } else {
+      command.addAll(List.of("--save", ""));
+    }
+    command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1"));
+    command.addAll(List.of("--dir", directory.toString()));
     command.addAll(settings);
+    return command;
+  }
+
+  private void launch() throws IOException {
+    List<String> command = command();
     Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
     BufferedReader output = started.inputReader(StandardCharsets.UTF_8);
     List<String> said = new ArrayList<>();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.toLowerCase(Locale.ROOT).contains("ready to accept connections")) {
+      if (READY.matcher(line).find()) {
         process = started;
         Thread.ofVirtual().name("embedded-redis-output").start(() -> drain(output));
         return;

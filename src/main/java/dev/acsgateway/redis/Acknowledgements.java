@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -18,11 +20,11 @@ final class Acknowledgements {
 
   private static final class Count {
     private final Promise<Void> reached = Promise.promise();
-    private long heard;
+    private final Set<String> heard = new HashSet<>();
     private long wanted = Long.MAX_VALUE;
 
-    synchronized void heardOne() {
-      heard++;
+    synchronized void heardFrom(String node) {
+      heard.add(node);
       check();
     }
 
@@ -32,7 +34,7 @@ final class Acknowledgements {
     }
 
     private void check() {
-      if (heard >= wanted) {
+      if (heard.size() >= wanted) {
         reached.tryComplete();
       }
     }
@@ -43,11 +45,11 @@ final class Acknowledgements {
     expected.put(nonce, new Count());
   }
 
-  /** A node has confirmed; ignored where nobody expects it. */
-  void heard(String nonce) {
+  /** A node has confirmed, for the first time or again; ignored where nobody expects it. */
+  void heard(String nonce, String node) {
     Count count = expected.get(nonce);
     if (count != null) {
-      count.heardOne();
+      count.heardFrom(node);
     }
   }
 

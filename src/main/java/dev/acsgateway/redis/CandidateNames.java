@@ -24,7 +24,9 @@ final class CandidateNames {
     return switch (candidate) {
       case Candidate.OfUser(String hash, Optional<Identity> identity) ->
           redis
-              .send(Request.cmd(Command.HMGET).arg(keys.ofHash(hash).user()).arg("user"))
+              .send(
+                  keys.ofHash(hash).user(),
+                  Request.cmd(Command.HMGET).arg(keys.ofHash(hash).user()).arg("user"))
               .map(row -> row.find(0).map(UserId::new));
       case Candidate.Loose loose -> Future.succeededFuture(Optional.empty());
     };

@@ -98,14 +98,15 @@ final class Fences {
         .compose(
             reply ->
                 reply.text(0).equals("raised") && idleSince.isEmpty()
-                    ? heardEverywhere(nonce, reply)
+                    ? Future.all(
+                            notes.heardEverywhere(nonce, reply.number(3)),
+                            redis.replicated(names.user()))
                         .compose(heard -> renew(names, nonce))
                         .compose(
                             until ->
-                                until
-                                    .map(it -> raised(nonce, reply, it))
-                                    .orElseGet(
-                                        () -> raise(names, state, only, idleSince, madeBefore)))
+                                isKept(state, until)
+                                    ? raised(nonce, reply, until.orElse(Instant.MIN))
+                                    : raise(names, state, only, idleSince, madeBefore))
                     : unheard(nonce, reply))
         .onFailure(e -> notes.expectNoAcknowledgements(nonce));
   }
@@ -122,6 +123,15 @@ final class Fences {
         .map(renewed -> renewed.number() == 1 ? Optional.of(until) : Optional.empty());
   }
 
+  /**
+   * A revocation whose fence was lost has to begin anew, since tokens were issued meanwhile. An
+   * identity that is being deleted is never served again, whoever comes meanwhile: its deletion
+   * goes on, and must not fall upon the one that its user has by now.
+   */
+  private static boolean isKept(UserState state, Optional<Instant> until) {
+    return until.isPresent() || state == UserState.DELETING;
+  }
+
   private Future<Raised> unheard(String nonce, Reply reply) {
     notes.expectNoAcknowledgements(nonce);
     return raised(nonce, reply, clock.instant().plus(config.flight()));
@@ -129,13 +139,5 @@ final class Fences {
 
   private static Future<Raised> raised(String nonce, Reply reply, Instant until) {
     return Future.succeededFuture(new Raised(nonce, reply, until));
-  }
-
-  /**
-   * In a cluster, {@code PUBLISH} counts the nodes of one Redis server only: wait the full time.
-   */
-  private Future<Void> heardEverywhere(String nonce, Reply reply) {
-    boolean counted = config.mode() != RedisConfig.Mode.CLUSTER;
-    return notes.heardEverywhere(nonce, counted ? reply.number(3) : Long.MAX_VALUE);
   }
 }

@@ -19,6 +19,11 @@ interface Greeting {
     /** Completes when the server has answered. */
     Future<?> send();
 
+    /** Nothing need be done before. */
+    static Future<Ping> greet(RedisConnection connection) {
+      return command(connection).send().map(command(connection));
+    }
+
     /** The command for it. */
     static Ping command(RedisConnection connection) {
       return () -> connection.send(Request.cmd(Command.PING));

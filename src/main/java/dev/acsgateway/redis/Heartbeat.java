@@ -80,7 +80,8 @@ final class Heartbeat {
         .onFailure(e -> die(String.valueOf(e.getMessage())));
   }
 
-  private void die(String reason) {
+  /** Takes the connection for dead. */
+  void die(String reason) {
     if (!over) {
       stop();
       onDeath.accept(reason);

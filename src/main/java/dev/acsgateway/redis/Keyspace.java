@@ -138,6 +138,11 @@ final class Keyspace {
     return "gw:teams:" + key.digest();
   }
 
+  /** A key in the slot of another one that means nothing and passes by itself. */
+  static String beside(String key) {
+    return "gw:{" + HashSlot.tag(key) + "}:replicated";
+  }
+
   /** What a schedule did last. */
   static String schedule(String name) {
     return "gw:{schedule:" + name + "}";

@@ -70,12 +70,9 @@ final class LedgerWalk {
   Future<Long> count(String highestScore) {
     Future<Long> sum = Future.succeededFuture(0L);
     for (int shard = 0; shard < keys.shards(); shard++) {
-      Request count =
-          Request.cmd(Command.ZCOUNT)
-              .arg(Keyspace.shardKeys(shard).index())
-              .arg("-inf")
-              .arg(highestScore);
-      sum = sum.compose(before -> redis.send(count).map(found -> before + found.number()));
+      String index = Keyspace.shardKeys(shard).index();
+      Request count = Request.cmd(Command.ZCOUNT).arg(index).arg("-inf").arg(highestScore);
+      sum = sum.compose(before -> redis.send(index, count).map(found -> before + found.number()));
     }
     return sum;
   }
@@ -97,7 +94,9 @@ final class LedgerWalk {
   Future<Page> orphans(String cursor) {
     int shard = Place.parse(cursor).shard();
     return redis
-        .send(Request.cmd(Command.ZRANGE).arg(Keyspace.shardKeys(shard).orphans()).arg(0).arg(-1))
+        .send(
+            Keyspace.shardKeys(shard).orphans(),
+            Request.cmd(Command.ZRANGE).arg(Keyspace.shardKeys(shard).orphans()).arg(0).arg(-1))
         .map(
             identities ->
                 new Page(

@@ -63,7 +63,7 @@ final class RedisApiKeyStore implements ApiKeyStore {
 
   private Future<Optional<String>> text(String id) {
     return redis
-        .send(Request.cmd(Command.HMGET).arg(Keyspace.API_KEYS).arg(id))
+        .send(Keyspace.API_KEYS, Request.cmd(Command.HMGET).arg(Keyspace.API_KEYS).arg(id))
         .map(row -> row.find(0));
   }
 
@@ -99,13 +99,19 @@ final class RedisApiKeyStore implements ApiKeyStore {
   }
 
   private Future<Void> forgetUse(String id) {
-    return redis.send(Request.cmd(Command.HDEL).arg(Keyspace.API_KEY_USES).arg(id)).mapEmpty();
+    return redis
+        .send(Keyspace.API_KEY_USES, Request.cmd(Command.HDEL).arg(Keyspace.API_KEY_USES).arg(id))
+        .mapEmpty();
   }
 
   private Future<Boolean> replace(String id, String before, String after) {
     return redis
         .run(LuaScript.REPLACE_KEY, List.of(Keyspace.API_KEYS), id, before, after, Keyspace.NOTES)
-        .map(replaced -> replaced.number() == 1);
+        .compose(
+            replaced ->
+                replaced.number() == 1
+                    ? redis.replicated(Keyspace.API_KEYS).map(true)
+                    : Future.succeededFuture(false));
   }
 
   @Override
@@ -123,7 +129,7 @@ final class RedisApiKeyStore implements ApiKeyStore {
   public Future<Void> noteUse(Set<String> ids, Instant at) {
     Request request = Request.cmd(Command.HSET).arg(Keyspace.API_KEY_USES);
     ids.forEach(id -> request.arg(id).arg(at.toEpochMilli()));
-    return redis.send(request).mapEmpty();
+    return redis.send(Keyspace.API_KEY_USES, request).mapEmpty();
   }
 
   @Override
@@ -133,6 +139,6 @@ final class RedisApiKeyStore implements ApiKeyStore {
   }
 
   private Future<Map<String, String>> entries(String hash) {
-    return redis.send(Request.cmd(Command.HGETALL).arg(hash)).map(Reply::entries);
+    return redis.send(hash, Request.cmd(Command.HGETALL).arg(hash)).map(Reply::entries);
   }
 }

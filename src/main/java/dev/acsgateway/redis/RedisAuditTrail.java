@@ -53,7 +53,7 @@ final class RedisAuditTrail implements AuditTrail {
             .arg(entry.requestId());
     entry.target().ifPresent(target -> add.arg("target").arg(target.value()));
     entry.detail().ifPresent(detail -> add.arg("detail").arg(detail));
-    return redis.send(add).mapEmpty();
+    return redis.send(Keyspace.AUDIT, add).mapEmpty();
   }
 
   @Override
@@ -64,6 +64,7 @@ final class RedisAuditTrail implements AuditTrail {
     }
     return redis
         .send(
+            Keyspace.AUDIT,
             Request.cmd(Command.XREVRANGE)
                 .arg(Keyspace.AUDIT)
                 .arg(before.map(id -> "(" + id).orElse("+"))

@@ -67,7 +67,9 @@ final class RedisCleanupLedger implements CleanupLedger {
     return switch (candidate) {
       case Candidate.OfUser(String hash, Optional<Identity> identity) ->
           redis
-              .send(Request.cmd(Command.HEXISTS).arg(keys.ofHash(hash).user()).arg("identity"))
+              .send(
+                  keys.ofHash(hash).user(),
+                  Request.cmd(Command.HEXISTS).arg(keys.ofHash(hash).user()).arg("identity"))
               .map(exists -> exists.number() == 1);
       case Candidate.Loose loose -> Future.succeededFuture(true);
     };
@@ -120,7 +122,9 @@ final class RedisCleanupLedger implements CleanupLedger {
 
   private Future<Void> forgetOrphan(int shard, Identity identity) {
     return redis
-        .send(Request.cmd(Command.ZREM).arg(Keyspace.shardKeys(shard).orphans()).arg(identity.id()))
+        .send(
+            Keyspace.shardKeys(shard).orphans(),
+            Request.cmd(Command.ZREM).arg(Keyspace.shardKeys(shard).orphans()).arg(identity.id()))
         .mapEmpty();
   }
 }

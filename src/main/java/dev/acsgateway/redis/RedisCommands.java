@@ -23,12 +23,16 @@ final class RedisCommands {
     this.observer = observer;
   }
 
-  /** Sends one command. */
-  Future<Reply> send(Request request) {
+  /**
+   * Sends one command.
+   *
+   * @param key what it is about: on a cluster, the server that has this key gets it
+   */
+  Future<Reply> send(String key, Request request) {
     return observer
-        .observe(request.command().toString(), () -> link.send(request))
+        .observe(request.command().toString(), () -> link.send(key, request))
         .map(Reply::new)
-        .recover(RedisCommands::unavailable);
+        .recover(e -> unavailable(key, e));
   }
 
   /** Runs a script, by digest where Redis knows it. */
@@ -36,17 +40,26 @@ final class RedisCommands {
     return observer
         .observe(script.label(), () -> evaluate(script, keys, arguments))
         .map(Reply::new)
-        .recover(RedisCommands::unavailable);
+        .recover(e -> unavailable(keys.getFirst(), e));
   }
 
   private Future<@Nullable Response> evaluate(
       LuaScript script, List<String> keys, Object... arguments) {
-    return link.send(call(Command.EVALSHA, script.sha(), keys, arguments))
+    String key = keys.getFirst();
+    return link.send(key, call(Command.EVALSHA, script.sha(), keys, arguments))
         .recover(
             e ->
                 isUnknownScript(e)
-                    ? link.send(call(Command.EVAL, script.source(), keys, arguments))
+                    ? link.send(key, call(Command.EVAL, script.source(), keys, arguments))
                     : Future.failedFuture(e));
+  }
+
+  /**
+   * Completes once as many replicas as the configuration asks for have what was written about this
+   * key, so that a failover cannot take it back.
+   */
+  Future<Void> replicated(String key) {
+    return link.replicated(key).recover(e -> unavailable(key, e));
   }
 
   private static Request call(
@@ -68,12 +81,20 @@ final class RedisCommands {
     return e.getMessage() != null && e.getMessage().startsWith("NOSCRIPT");
   }
 
-  private static <T> Future<T> unavailable(Throwable e) {
+  private <T> Future<T> unavailable(String key, Throwable e) {
     if (e instanceof StoreUnavailable) {
       return Future.failedFuture(e);
     }
     String reason = String.valueOf(e.getMessage());
     log.warn("Redis command failed: {}", reason);
+    if (isDemoted(reason)) {
+      link.mistrust(key, "the server is a replica now");
+    }
     return Future.failedFuture(new StoreUnavailable(reason));
+  }
+
+  /** A script words it in its own way. */
+  private static boolean isDemoted(String reason) {
+    return reason.startsWith("READONLY") || reason.contains("-READONLY");
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param allowEviction start although Redis may evict the ledger
  * @param flight how long one node may take to obtain a token; longer than the ACS timeout
  * @param flightLease how long the others wait for a node that shows no sign of life meanwhile
+ * @param replicas how many replicas must have what a failover must not take back
  */
 public record RedisConfig(
     Mode mode,
@@ -31,7 +32,8 @@ public record RedisConfig(
     Optional<Secret> keyset,
     boolean allowEviction,
     Duration flight,
-    Duration flightLease) {
+    Duration flightLease,
+    int replicas) {
 
   /** How the Redis servers are arranged. */
   public enum Mode {
@@ -59,7 +61,8 @@ public record RedisConfig(
         node.duration(
             "flight", Duration.ofSeconds(15), Duration.ofSeconds(2), Duration.ofMinutes(2)),
         node.duration(
-            "flight-lease", Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofMinutes(2)));
+            "flight-lease", Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofMinutes(2)),
+        node.number("replicas", 0, 0, 10));
   }
 
   private static Optional<Secret> keyset(ConfigNode node) {

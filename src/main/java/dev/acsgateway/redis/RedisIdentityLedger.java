@@ -35,11 +35,12 @@ final class RedisIdentityLedger implements IdentityLedger {
 
   @Override
   public Future<Optional<UserRecord>> find(UserId user) {
-    Request request = Request.cmd(Command.HMGET).arg(keys.of(user).user());
+    String key = keys.of(user).user();
+    Request request = Request.cmd(Command.HMGET).arg(key);
     for (String field : FIELDS) {
       request.arg(field);
     }
-    return redis.send(request).map(RedisIdentityLedger::parse);
+    return redis.send(key, request).map(RedisIdentityLedger::parse);
   }
 
   private static Optional<UserRecord> parse(Reply row) {

@@ -101,7 +101,7 @@ final class RedisIssuingKeys implements IssuingKeyStore {
 
   private Future<IssuingKeys> load() {
     return redis
-        .send(Request.cmd(Command.HGETALL).arg(Keyspace.ACCESS_KEYS))
+        .send(Keyspace.ACCESS_KEYS, Request.cmd(Command.HGETALL).arg(Keyspace.ACCESS_KEYS))
         .map(Reply::entries)
         .map(this::learn);
   }

@@ -89,18 +89,24 @@ final class RedisJobStore implements JobStore {
         .compose(open -> list(Keyspace.JOBS, id, createdAt))
         .compose(listed -> redis.run(LuaScript.OPEN_JOB, listKeys(id)))
         .compose(RedisJobStore::stillThere)
-        .compose(opened -> find(id));
+        .compose(
+            opened ->
+                Future.all(
+                    redis.replicated(Keyspace.OPEN_JOBS),
+                    redis.replicated(Keyspace.JOBS),
+                    redis.replicated(Keyspace.job(id).job())))
+        .compose(kept -> find(id));
   }
 
   private Future<?> list(String key, String id, Instant at) {
-    return redis.send(Request.cmd(Command.ZADD).arg(key).arg(at.toEpochMilli()).arg(id));
+    return redis.send(key, Request.cmd(Command.ZADD).arg(key).arg(at.toEpochMilli()).arg(id));
   }
 
   @Override
   public Future<Void> discard(String id) {
     Request request = Request.cmd(Command.UNLINK);
     Keyspace.job(id).all().forEach(request::arg);
-    return redis.send(request).mapEmpty();
+    return redis.send(Keyspace.job(id).job(), request).mapEmpty();
   }
 
   @Override
@@ -115,7 +121,7 @@ final class RedisJobStore implements JobStore {
 
   private Future<Optional<CleanupJob>> look(String id) {
     return redis
-        .send(JobRow.read(id))
+        .send(Keyspace.job(id).job(), JobRow.read(id))
         .map(JobRow::of)
         .compose(
             found ->
@@ -131,7 +137,9 @@ final class RedisJobStore implements JobStore {
   @Override
   public Future<List<CleanupJob>> newest(int limit) {
     return redis
-        .send(Request.cmd(Command.ZRANGE).arg(Keyspace.JOBS).arg(0).arg(limit - 1).arg("REV"))
+        .send(
+            Keyspace.JOBS,
+            Request.cmd(Command.ZRANGE).arg(Keyspace.JOBS).arg(0).arg(limit - 1).arg("REV"))
         .compose(ids -> Future.all(ids.texts().stream().map(this::look).toList()))
         .map(
             found ->
@@ -166,6 +174,7 @@ final class RedisJobStore implements JobStore {
   public Future<List<CleanupFailure>> failures(String id, int offset, int limit) {
     return redis
         .send(
+            Keyspace.job(id).failures(),
             Request.cmd(Command.LRANGE)
                 .arg(Keyspace.job(id).failures())
                 .arg(offset)
@@ -198,6 +207,7 @@ final class RedisJobStore implements JobStore {
     long before = now.minus(config.retention()).toEpochMilli();
     return redis
         .send(
+            Keyspace.JOBS,
             Request.cmd(Command.ZRANGE)
                 .arg(Keyspace.JOBS)
                 .arg("-inf")
@@ -216,6 +226,7 @@ final class RedisJobStore implements JobStore {
             job ->
                 job.isPresent()
                     ? Future.succeededFuture()
-                    : redis.send(Request.cmd(Command.ZREM).arg(Keyspace.JOBS).arg(id)));
+                    : redis.send(
+                        Keyspace.JOBS, Request.cmd(Command.ZREM).arg(Keyspace.JOBS).arg(id)));
   }
 }

@@ -39,7 +39,8 @@ final class RedisJobWork implements JobWork {
   @Override
   public Future<Optional<Assignment>> lease(Instant now) {
     return redis
-        .send(Request.cmd(Command.ZRANGE).arg(Keyspace.OPEN_JOBS).arg(0).arg(-1))
+        .send(
+            Keyspace.OPEN_JOBS, Request.cmd(Command.ZRANGE).arg(Keyspace.OPEN_JOBS).arg(0).arg(-1))
         .compose(ids -> leaseFirst(ids.texts().iterator(), now));
   }
 
@@ -66,7 +67,7 @@ final class RedisJobWork implements JobWork {
 
   private Future<Optional<Assignment>> assignment(Lease lease) {
     return redis
-        .send(JobRow.read(lease.jobId()))
+        .send(keys(lease).job(), JobRow.read(lease.jobId()))
         .map(JobRow::of)
         .map(
             found ->
@@ -80,7 +81,8 @@ final class RedisJobWork implements JobWork {
   }
 
   private Future<?> close(String id) {
-    return redis.send(Request.cmd(Command.ZREM).arg(Keyspace.OPEN_JOBS).arg(id));
+    return redis.send(
+        Keyspace.OPEN_JOBS, Request.cmd(Command.ZREM).arg(Keyspace.OPEN_JOBS).arg(id));
   }
 
   @Override
@@ -118,6 +120,7 @@ final class RedisJobWork implements JobWork {
   public Future<List<Candidate>> listed(Lease lease, long offset, int limit) {
     return redis
         .send(
+            keys(lease).candidates(),
             Request.cmd(Command.LRANGE)
                 .arg(keys(lease).candidates())
                 .arg(offset)
@@ -128,7 +131,7 @@ final class RedisJobWork implements JobWork {
   @Override
   public Future<Set<Identity>> unmatched(Lease lease) {
     return redis
-        .send(Request.cmd(Command.SMEMBERS).arg(keys(lease).identities()))
+        .send(keys(lease).identities(), Request.cmd(Command.SMEMBERS).arg(keys(lease).identities()))
         .map(ids -> ids.texts().stream().map(Identity::new).collect(Collectors.toSet()));
   }
 
@@ -199,7 +202,7 @@ final class RedisJobWork implements JobWork {
   @Override
   public Future<List<InHand>> inHand(Lease lease) {
     return redis
-        .send(Request.cmd(Command.HGETALL).arg(keys(lease).inHand()))
+        .send(keys(lease).inHand(), Request.cmd(Command.HGETALL).arg(keys(lease).inHand()))
         .map(
             held ->
                 held.entries().entrySet().stream()
@@ -216,7 +219,7 @@ final class RedisJobWork implements JobWork {
   public Future<Void> settled(Lease lease, List<Candidate> candidates) {
     Request request = Request.cmd(Command.HDEL).arg(keys(lease).inHand());
     candidates.forEach(each -> request.arg(CandidateLine.of(each)));
-    return redis.send(request).mapEmpty();
+    return redis.send(keys(lease).inHand(), request).mapEmpty();
   }
 
   @Override

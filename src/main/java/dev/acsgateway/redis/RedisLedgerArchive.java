@@ -82,6 +82,7 @@ final class RedisLedgerArchive implements LedgerArchive {
   private Future<LedgerPage> orphans(ShardCursor at, ShardKeys shard) {
     return redis
         .send(
+            shard.orphans(),
             Request.cmd(Command.ZSCAN)
                 .arg(shard.orphans())
                 .arg(at.position())
@@ -150,6 +151,7 @@ final class RedisLedgerArchive implements LedgerArchive {
                 orphan ->
                     redis
                         .send(
+                            shardOf(orphan).orphans(),
                             Request.cmd(Command.ZADD)
                                 .arg(shardOf(orphan).orphans())
                                 .arg("NX")
@@ -185,6 +187,6 @@ final class RedisLedgerArchive implements LedgerArchive {
   }
 
   private Future<Long> count(String key) {
-    return redis.send(Request.cmd(Command.ZCARD).arg(key)).map(Reply::number);
+    return redis.send(key, Request.cmd(Command.ZCARD).arg(key)).map(Reply::number);
   }
 }

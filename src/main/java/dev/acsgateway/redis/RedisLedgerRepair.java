@@ -1,6 +1,5 @@
 package dev.acsgateway.redis;
 
-import dev.acsgateway.failure.InvalidRequest;
 import dev.acsgateway.ledger.LedgerRepair;
 import dev.acsgateway.ledger.LedgerSize;
 import dev.acsgateway.ledger.RepairStep;
@@ -20,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * First every user's record, found by {@code SCAN}, since an index that lost one cannot name it;
+ * First every user's record, found among all keys, since an index that lost one cannot name it;
  * then every shard's index.
  */
 final class RedisLedgerRepair implements LedgerRepair {
@@ -45,18 +44,18 @@ final class RedisLedgerRepair implements LedgerRepair {
 
   @Override
   public Future<RepairStep> step(String cursor, Instant intentsBefore) {
-    if (mode == RedisConfig.Mode.CLUSTER) {
-      return Future.failedFuture(
-          new InvalidRequest("cursor", "A ledger on Redis Cluster cannot be walked yet."));
-    }
     ShardCursor at =
         cursor.equals(START) ? ShardCursor.at(RECORDS, 0) : ShardCursor.parse(cursor, "ri");
-    return at.phase() == RECORDS ? records(at) : index(at, intentsBefore);
+    if (at.phase() == INDEX) {
+      return index(at, intentsBefore);
+    }
+    return mode == RedisConfig.Mode.CLUSTER ? recordsOfShard(at.shard()) : records(at);
   }
 
   private Future<RepairStep> records(ShardCursor at) {
     return redis
         .send(
+            Keyspace.META,
             Request.cmd(Command.SCAN)
                 .arg(at.position())
                 .arg("MATCH")
@@ -69,6 +68,29 @@ final class RedisLedgerRepair implements LedgerRepair {
               return records(page.element(1).texts())
                   .map(tally -> new RepairStep(tally, Optional.of(next.toString())));
             });
+  }
+
+  /**
+   * On a cluster, a shard at a time, by the server that has it at that moment: a cursor of {@code
+   * SCAN} means nothing to any other server, and a failover may come between any two steps.
+   */
+  private Future<RepairStep> recordsOfShard(int shard) {
+    ShardKeys names = Keyspace.shardKeys(shard);
+    ShardCursor next =
+        shard + 1 < keys.shards() ? ShardCursor.at(RECORDS, shard + 1) : ShardCursor.at(INDEX, 0);
+    return redis
+        .run(LuaScript.NAME_USERS, List.of(names.index()), names.users())
+        .compose(hashes -> records(names, hashes.texts(), 0, RepairTally.NONE))
+        .map(tally -> new RepairStep(tally, Optional.of(next.toString())));
+  }
+
+  private Future<RepairTally> records(
+      ShardKeys shard, List<String> hashes, int from, RepairTally before) {
+    int to = Math.min(hashes.size(), from + (int) PAGE);
+    return from == to
+        ? Future.succeededFuture(before)
+        : records(shard, hashes.subList(from, to))
+            .compose(tally -> records(shard, hashes, to, before.plus(tally)));
   }
 
   private Future<RepairTally> records(List<String> names) {

@@ -15,36 +15,44 @@ import java.util.random.RandomGenerator;
 /**
  * What nodes tell each other over {@value Keyspace#NOTES}: {@code token:<hash>} for a newer token,
  * {@code user:<hash>} for any other change of a user, {@code fence:<hash>:<nonce>} for one that
- * every node confirms by {@code ack:<nonce>}, {@code keys} for any change of an API key.
+ * every node confirms by {@code ack:<nonce>:<node>}, {@code keys} for any change of an API key.
  *
- * <p>Notes arrive in order on one connection, which is pinged all the time: an answered ping shows
- * that everything published before it was heard. A node whose last answered ping is older than
- * {@code redis.silence} does not count as up to date. So whoever publishes a fence and waits that
- * long, or until all have confirmed, knows that no node acts on older knowledge.
+ * <p>Notes of one server arrive in order on one connection, which is pinged all the time: an
+ * answered ping shows that everything published before it was heard. A node whose last answered
+ * ping is older than {@code redis.silence} does not count as up to date. So whoever publishes a
+ * fence and waits that long, or until all have confirmed, knows that no node acts on older
+ * knowledge.
  */
 final class RedisNotes implements Invalidations {
   private final RedisCommands commands;
-  private final RedisSlot slot;
+  private final Subscriptions subscriptions;
+  private final String node;
   private final Duration silence;
   private final UserWaits waits;
   private final Acknowledgements acknowledgements;
+  private final RecentNames confirmed = new RecentNames();
   private final List<Consumer<String>> tokenChanges = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> userChanges = new CopyOnWriteArrayList<>();
   private final List<Runnable> keyChanges = new CopyOnWriteArrayList<>();
   private final List<Runnable> accessKeyChanges = new CopyOnWriteArrayList<>();
   private final List<Runnable> gaps = new CopyOnWriteArrayList<>();
 
+  /**
+   * @param node names this node among all
+   */
   RedisNotes(
       Vertx vertx,
-      RedisConnector connector,
+      Servers servers,
       RedisCommands commands,
       Duration silence,
-      RandomGenerator jitter) {
+      RandomGenerator jitter,
+      String node) {
     this.commands = commands;
     this.silence = silence;
     this.waits = new UserWaits(vertx, jitter);
     this.acknowledgements = new Acknowledgements(vertx);
-    this.slot = new RedisSlot(vertx, connector::client, this::subscribe, silence, jitter);
+    this.node = node;
+    this.subscriptions = servers.subscribe(this::subscribe);
   }
 
   /** What was published while there was no subscription is lost; so all may have changed. */
@@ -63,14 +71,23 @@ final class RedisNotes implements Invalidations {
       case "user" -> changed(userChanges, words[1]);
       case "fence" -> {
         changed(userChanges, words[1]);
-        commands.send(Request.cmd(Command.PUBLISH).arg(Keyspace.NOTES).arg("ack:" + words[2]));
+        confirm(words[2]);
       }
       case "keys" -> keyChanges.forEach(Runnable::run);
       case "access-key" -> accessKeyChanges.forEach(Runnable::run);
-      case "ack" -> acknowledgements.heard(words[1]);
+      case "ack" -> acknowledgements.heard(words[1], words.length > 2 ? words[2] : "");
       default -> {
         // A newer gateway's note, which this one need not understand.
       }
+    }
+  }
+
+  /** Once, however many servers of a cluster tell of it. */
+  private void confirm(String nonce) {
+    if (confirmed.isNew(nonce)) {
+      commands.send(
+          Keyspace.NOTES,
+          Request.cmd(Command.PUBLISH).arg(Keyspace.NOTES).arg("ack:" + nonce + ":" + node));
     }
   }
 
@@ -81,7 +98,7 @@ final class RedisNotes implements Invalidations {
 
   @Override
   public boolean upToDate() {
-    return slot.isUp() && slot.answeredWithin(silence);
+    return subscriptions.areUpToDate();
   }
 
   @Override
@@ -130,17 +147,18 @@ final class RedisNotes implements Invalidations {
    * @param receivers how many nodes heard it, as {@code PUBLISH} said
    */
   Future<Void> heardEverywhere(String nonce, long receivers) {
-    return acknowledgements.await(nonce, receivers, silence);
+    long nodes = subscriptions.areComplete() ? receivers : Long.MAX_VALUE;
+    return acknowledgements.await(nonce, nodes, silence);
   }
 
   /** How many nodes hear what is published, as far as one server knows. */
   Future<Long> listeners() {
     return commands
-        .send(Request.cmd(Command.PUBSUB).arg("NUMSUB").arg(Keyspace.NOTES))
+        .send(Keyspace.NOTES, Request.cmd(Command.PUBSUB).arg("NUMSUB").arg(Keyspace.NOTES))
         .map(counts -> counts.number(1));
   }
 
   Future<Void> close() {
-    return slot.close();
+    return subscriptions.close();
   }
 }

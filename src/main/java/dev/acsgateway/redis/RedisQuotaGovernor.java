@@ -89,6 +89,7 @@ final class RedisQuotaGovernor implements QuotaGovernor {
   public Future<Void> close(Operation operation, Duration retryAfter) {
     return redis
         .send(
+            closed(operation),
             Request.cmd(Command.SET)
                 .arg(closed(operation))
                 .arg("429")

@@ -29,7 +29,9 @@ final class RedisResourceBinding implements ResourceBinding {
   @Override
   public Future<Knowledge> know(String endpoint) {
     return redis
-        .send(Request.cmd(Command.HMGET).arg(Keyspace.META).arg(RESOURCE).arg(field(endpoint)))
+        .send(
+            Keyspace.META,
+            Request.cmd(Command.HMGET).arg(Keyspace.META).arg(RESOURCE).arg(field(endpoint)))
         .map(
             row ->
                 new Knowledge(
@@ -55,6 +57,7 @@ final class RedisResourceBinding implements ResourceBinding {
             forgotten ->
                 redis
                     .send(
+                        Keyspace.META,
                         Request.cmd(Command.HSET)
                             .arg(Keyspace.META)
                             .arg(RESOURCE)

@@ -30,7 +30,9 @@ final class RedisScheduleTicks implements ScheduleTicks {
   @Override
   public Future<Void> started(String schedule, String jobId) {
     return redis
-        .send(Request.cmd(Command.HSET).arg(Keyspace.schedule(schedule)).arg("job").arg(jobId))
+        .send(
+            Keyspace.schedule(schedule),
+            Request.cmd(Command.HSET).arg(Keyspace.schedule(schedule)).arg("job").arg(jobId))
         .mapEmpty();
   }
 }

@@ -22,7 +22,11 @@ final class RedisSchema {
   }
 
   /** Fails with {@link IncompatibleStore} when the server must not be used. */
-  Future<Void> verify(RedisConnection connection) {
+  Future<Greeting.Ping> greet(RedisConnection connection) {
+    return verify(connection).map(safe -> Greeting.Ping.command(connection));
+  }
+
+  private Future<Void> verify(RedisConnection connection) {
     return refuseEviction(connection)
         .compose(safe -> agree(connection, "schema", VERSION))
         .compose(same -> agree(connection, "shards", config.shards()));
@@ -36,15 +40,23 @@ final class RedisSchema {
         .compose(
             theirs ->
                 theirs.equals(Integer.toString(ours))
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(
+                    ? Future.<Void>succeededFuture()
+                    : Future.<Void>failedFuture(
                         new IncompatibleStore(
                             "Redis holds data with "
                                 + field
                                 + " "
                                 + theirs
                                 + ", this gateway needs "
-                                + ours)));
+                                + ours)))
+        .recover(RedisSchema::unlessElsewhere);
+  }
+
+  /** Of a cluster's servers, one has this key; the others need not care. */
+  private static Future<Void> unlessElsewhere(Throwable e) {
+    return e.getMessage() != null && e.getMessage().startsWith("MOVED")
+        ? Future.succeededFuture()
+        : Future.failedFuture(e);
   }
 
   private Future<Void> refuseEviction(RedisConnection connection) {

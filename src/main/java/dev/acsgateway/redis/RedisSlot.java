@@ -107,6 +107,14 @@ final class RedisSlot {
     }
   }
 
+  /** Takes the connection for lost, whatever its server says. */
+  void giveUp(String reason) {
+    Heartbeat latest = heartbeat;
+    if (latest != null) {
+      latest.die(reason);
+    }
+  }
+
   private void reconnectAfter(Duration pause) {
     if (closed) {
       return;

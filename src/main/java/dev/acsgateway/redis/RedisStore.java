@@ -77,20 +77,10 @@ public final class RedisStore {
       RandomGenerator jitter,
       Supplier<String> nonces,
       CommandObserver observer) {
-    RedisConnector connector = new RedisConnector(vertx, config);
-    RedisSchema schema = new RedisSchema(config);
-    this.link =
-        new RedisLink(
-            () ->
-                new RedisSlot(
-                    vertx,
-                    connector::client,
-                    connection ->
-                        schema.verify(connection).map(safe -> Greeting.Ping.command(connection)),
-                    config.silence(),
-                    jitter));
+    Servers servers = Servers.of(vertx, config, jitter);
+    this.link = servers.link();
     this.commands = new RedisCommands(link, observer);
-    this.notes = new RedisNotes(vertx, connector, commands, config.silence(), jitter);
+    this.notes = new RedisNotes(vertx, servers, commands, config.silence(), jitter, nonces.get());
     this.mode = config.mode();
     this.clock = clock;
     this.keys = new Keyspace(config.shards());
@@ -200,7 +190,7 @@ public final class RedisStore {
     return new RedisLedgerRepair(commands, keys, mode, clock);
   }
 
-  /** How many nodes listen for changes; of one server only, on a cluster. */
+  /** How many nodes listen for changes. */
   public Future<Long> nodes() {
     return notes.listeners();
   }

@@ -69,12 +69,19 @@ final class RedisTokenFlights implements TokenFlights {
         .compose(
             reply ->
                 switch (reply.text(0)) {
-                  case "granted" ->
-                      Future.succeededFuture(new Takeoff.Granted(granted(key, nonce, reply)));
+                  case "granted" -> replicated(user, granted(key, nonce, reply));
                   case "held" ->
                       Future.succeededFuture(new Takeoff.Held(Duration.ofMillis(reply.number(1))));
                   default -> landed(key, user, reply);
                 });
+  }
+
+  /** Of an identity that is made, its intent must outlive whatever happens here. */
+  private Future<Takeoff> replicated(UserKeys user, Flight flight) {
+    Takeoff granted = new Takeoff.Granted(flight);
+    return flight.identity().isPresent()
+        ? Future.succeededFuture(granted)
+        : redis.replicated(user.user()).map(granted).onFailure(e -> renewal.end(flight.nonce()));
   }
 
   /** A token that cannot be opened is none: then the flight is asked for whatever there is. */
@@ -120,7 +127,17 @@ final class RedisTokenFlights implements TokenFlights {
             issuedAt.toEpochMilli(),
             user.hash(),
             Keyspace.NOTES)
-        .map(recorded -> recorded.number() == 1 ? Optional.of(entry) : Optional.empty());
+        .map(
+            recorded -> recorded.number() == 1 ? Optional.of(entry) : Optional.<CachedToken>empty())
+        .compose(landed -> kept(flight, user, landed));
+  }
+
+  /** A user who was told a new identity must not get another one because a server died. */
+  private Future<Optional<CachedToken>> kept(
+      Flight flight, UserKeys user, Optional<CachedToken> landed) {
+    return flight.identity().isPresent()
+        ? Future.succeededFuture(landed)
+        : redis.replicated(user.user()).map(landed);
   }
 
   @Override

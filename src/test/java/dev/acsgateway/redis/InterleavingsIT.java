@@ -171,9 +171,7 @@ class InterleavingsIT {
     assertThat(owned).doesNotHaveDuplicates();
     Set<String> filed = new TreeSet<>();
     for (int shard = 0; shard < 16; shard++) {
-      TestRedisCommand.send(TestRedis.url(), "ZRANGE gw:{" + shard + "}:orphans 0 -1")
-          .lines()
-          .forEach(filed::add);
+      TestRedis.send("ZRANGE gw:{" + shard + "}:orphans 0 -1").lines().forEach(filed::add);
     }
     assertThat(filed).doesNotContainAnyElementsOf(owned);
     Set<String> known = new TreeSet<>(owned);

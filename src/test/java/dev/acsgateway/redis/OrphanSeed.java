@@ -6,6 +6,6 @@ public final class OrphanSeed {
 
   public static void file(String identity) {
     String key = Keyspace.shardKeys(7).orphans();
-    TestRedisCommand.send(TestRedis.url(), "ZADD " + key + " 1 " + identity);
+    TestRedis.send("ZADD " + key + " 1 " + identity);
   }
 }

@@ -97,8 +97,7 @@ class RedisAuditTrailIT {
   void theOldestGoOnceItIsLongEnough() {
     append(0, 3 * LENGTH);
 
-    long kept =
-        Long.parseLong(TestRedisCommand.send(TestRedis.url(), "XLEN " + Keyspace.AUDIT).strip());
+    long kept = Long.parseLong(TestRedis.send("XLEN " + Keyspace.AUDIT).strip());
 
     assertThat(kept).as("Redis trims in whole nodes of its own").isBetween(1_000L, 1_200L);
     assertThat(await(trail.newest(1, Optional.empty())).records().getFirst().requestId())

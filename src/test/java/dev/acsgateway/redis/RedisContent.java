@@ -39,6 +39,6 @@ public final class RedisContent {
   }
 
   private static String send(String command) {
-    return TestRedisCommand.send(TestRedis.url(), command);
+    return TestRedis.send(command);
   }
 }

@@ -13,10 +13,12 @@ import dev.acsgateway.failure.UserNotFound;
 import dev.acsgateway.identity.Fence;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityLedger;
+import dev.acsgateway.identity.UserId;
 import dev.acsgateway.identity.UserRecord;
 import dev.acsgateway.identity.UserState;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,9 +98,7 @@ class RedisIdentityLedgerIT {
     await(ledger.endDeletion(await(ledger.beginDeletion(ALICE))));
 
     assertThat(await(ledger.find(ALICE))).isEmpty();
-    assertThat(TestRedisCommand.send(TestRedis.url(), "KEYS gw:{*"))
-        .as("no key of the user is left")
-        .isEmpty();
+    assertThat(TestRedis.send("KEYS gw:{*")).as("no key of the user is left").isEmpty();
   }
 
   @Test
@@ -106,21 +106,25 @@ class RedisIdentityLedgerIT {
     redis.own(ALICE, "8:acs:r_1");
     String tokenKey = new Keyspace(16).of(ALICE).token(CHAT);
 
-    assertThat(TestRedisCommand.send(TestRedis.url(), "KEYS *")).doesNotContain("alice");
-    assertThat(TestRedisCommand.send(TestRedis.url(), "GET " + tokenKey))
-        .isNotEmpty()
-        .doesNotContain("token");
+    assertThat(TestRedis.send("KEYS *")).doesNotContain("alice");
+    assertThat(TestRedis.send("GET " + tokenKey)).isNotEmpty().doesNotContain("token");
   }
 
   @Test
   void aValueMovedToAnotherKeyIsAMiss() {
     redis.own(ALICE, "8:acs:r_1");
-    redis.own(BOB, "8:acs:r_2");
     Keyspace keys = new Keyspace(16);
+    UserId neighbour =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> new UserId("user-" + i))
+            .filter(user -> keys.shard(user.hash()) == keys.shard(ALICE.hash()))
+            .findFirst()
+            .orElseThrow();
+    redis.own(neighbour, "8:acs:r_2");
     String alices = keys.of(ALICE).token(CHAT);
-    String bobs = keys.of(BOB).token(StoreFixture.key(BOB, "chat"));
+    String others = keys.of(neighbour).token(StoreFixture.key(neighbour, "chat"));
 
-    TestRedisCommand.send(TestRedis.url(), "COPY " + bobs + " " + alices + " REPLACE");
+    TestRedis.send("COPY " + others + " " + alices + " REPLACE");
 
     assertThat(await(redis.store.tokenCache().find(CHAT))).isEmpty();
     assertThat(redis.granted(CHAT).identity())

@@ -95,7 +95,7 @@ class RedisJobStoreIT {
         .isInstanceOf(CleanupNotFound.class);
     assertThatThrownBy(() -> await(fixture.jobs.open("job-1", instant())))
         .isInstanceOf(CleanupNotFound.class);
-    assertThat(TestRedisCommand.send(TestRedis.url(), "KEYS gw:{job*")).doesNotContain("job-1");
+    assertThat(TestRedis.send("KEYS gw:{job*")).doesNotContain("job-1");
   }
 
   @Test
@@ -178,7 +178,7 @@ class RedisJobStoreIT {
     assertThat(again.finishedAt()).isEmpty();
     assertThat(await(fixture.jobs.failures("job-1", 0, 10))).isEmpty();
     assertThat(await(fixture.work.next(fixture.leased().lease(), 10))).containsExactly(ALICE, BOB);
-    assertThat(TestRedisCommand.send(TestRedis.url(), "PTTL gw:{job:job-1}")).contains("-1");
+    assertThat(TestRedis.send("PTTL gw:{job:job-1}")).contains("-1");
   }
 
   @Test
@@ -198,16 +198,16 @@ class RedisJobStoreIT {
     assertThat(ttl("job-1")).isBetween(1L, Duration.ofDays(1).toMillis());
     assertThat(ttl("job-2")).as("not finished").isEqualTo(-1);
 
-    TestRedisCommand.send(TestRedis.url(), "DEL gw:{job:job-1}");
+    TestRedis.send("DEL gw:{job:job-1}");
     fixture.redis.clock.advance(Duration.ofDays(2));
     await(fixture.jobs.sweep(instant()));
 
-    assertThat(TestRedisCommand.send(TestRedis.url(), "ZCARD gw:jobs")).contains("1");
+    assertThat(TestRedis.send("ZCARD gw:jobs")).contains("1");
     assertThat(await(fixture.jobs.newest(10))).extracting(CleanupJob::id).containsExactly("job-2");
   }
 
   private static long ttl(String id) {
-    String answer = TestRedisCommand.send(TestRedis.url(), "PTTL gw:{job:" + id + "}");
+    String answer = TestRedis.send("PTTL gw:{job:" + id + "}");
     return Long.parseLong(answer.replaceAll("[^0-9-]", ""));
   }
 }

@@ -185,8 +185,7 @@ class RedisLedgerArchiveIT {
     write(
         new LedgerEntry(ALICE, new Identity("8:acs:r_1"), Optional.of(longAgo), Optional.empty()));
 
-    String score =
-        TestRedisCommand.send(TestRedis.url(), "ZSCORE " + keys().index() + " " + ALICE.hash());
+    String score = TestRedis.send("ZSCORE " + keys().index() + " " + ALICE.hash());
 
     assertThat((long) Double.parseDouble(score)).isEqualTo(redis.clock.instant().toEpochMilli());
     assertThat(await(redis.store.identityLedger().find(ALICE)))

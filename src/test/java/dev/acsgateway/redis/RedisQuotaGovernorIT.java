@@ -42,7 +42,7 @@ class RedisQuotaGovernorIT {
     nodes.add(new StoreFixture());
     nodes.add(new StoreFixture(TestRedis.url(), Optional.empty()));
     nodes.add(new StoreFixture(TestRedis.url(), Optional.empty()));
-    log = new PermitLog(TestRedis.url(), "issue");
+    log = new PermitLog(TestRedis.urlFor("gw:q:{issue}"), "issue");
   }
 
   @AfterEach
@@ -174,10 +174,7 @@ class RedisQuotaGovernorIT {
 
   /** The instants of the permits that count, in µs. */
   private static List<Long> counted() {
-    return TestRedisCommand.send(TestRedis.url(), "LRANGE gw:q:{issue} 0 -1")
-        .lines()
-        .map(Long::valueOf)
-        .toList();
+    return TestRedis.send("LRANGE gw:q:{issue} 0 -1").lines().map(Long::valueOf).toList();
   }
 
   @Test

@@ -214,11 +214,11 @@ class RedisTokenFlightsIT {
   }
 
   private String orphans() {
-    return TestRedisCommand.send(TestRedis.url(), "ZRANGE " + userKeys().orphans() + " 0 -1");
+    return TestRedis.send("ZRANGE " + userKeys().orphans() + " 0 -1");
   }
 
   private String intents() {
-    return TestRedisCommand.send(TestRedis.url(), "ZCARD " + userKeys().intents());
+    return TestRedis.send("ZCARD " + userKeys().intents());
   }
 
   private static Keyspace.UserKeys userKeys() {

@@ -26,7 +26,12 @@ import java.util.stream.IntStream;
 
 /** A store over an empty test Redis, with short deadlines and a clock that stands still. */
 public final class StoreFixture implements AutoCloseable {
-  public static final Duration FLIGHT = Duration.ofMillis(300);
+  /** On a cluster that was just met, a fence takes the time of silence, and must outlast it. */
+  public static final Duration FLIGHT =
+      Duration.ofMillis(TestTopology.configured() == TestTopology.CLUSTER ? 2_000 : 300);
+
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final Duration FAILOVER_SILENCE = Duration.ofSeconds(1);
   private static final int SHARDS = 16;
   public static final Duration LEASE = Duration.ofSeconds(1);
 
@@ -77,6 +82,24 @@ public final class StoreFixture implements AutoCloseable {
     this(config(url, keyset, flight), keyset, "nonce");
   }
 
+  /** A store over servers that may fail over, where a replica must have what is not to be lost. */
+  static StoreFixture replicated(RedisConfig.Mode mode, String url) {
+    return new StoreFixture(
+        new RedisConfig(
+            mode,
+            new Secret(url),
+            TestRedisSentinels.MASTER,
+            FAILOVER_SILENCE,
+            SHARDS,
+            Optional.empty(),
+            false,
+            SILENCE,
+            SILENCE,
+            1),
+        Optional.empty(),
+        "nonce");
+  }
+
   private StoreFixture(RedisConfig config, Optional<Secret> keyset, String nonces) {
     this.keyset = keyset;
     store =
@@ -101,16 +124,21 @@ public final class StoreFixture implements AutoCloseable {
 
   private static RedisConfig config(
       String url, Optional<Secret> keyset, Duration flight, Duration lease, int shards) {
+    RedisConfig.Mode mode =
+        url.equals(TestRedis.url())
+            ? RedisConfig.Mode.valueOf(TestRedis.topology().name())
+            : RedisConfig.Mode.STANDALONE;
     return new RedisConfig(
-        RedisConfig.Mode.STANDALONE,
+        mode,
         new Secret(url),
         "mymaster",
-        Duration.ofSeconds(5),
+        mode == RedisConfig.Mode.CLUSTER ? FAILOVER_SILENCE : SILENCE,
         shards,
         keyset,
         false,
         flight,
-        lease);
+        lease,
+        0);
   }
 
   public static TokenKey key(UserId user, String... scopes) {

@@ -1,6 +1,10 @@
 package dev.acsgateway.redis;
 
 import dev.acsgateway.local.EmbeddedRedis;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The one real Redis that all integration tests of a JVM share: a container where a Docker engine
@@ -12,20 +16,92 @@ import dev.acsgateway.local.EmbeddedRedis;
 public final class TestRedis {
   private TestRedis() {}
 
-  /** Where clients connect, for example {@code redis://127.0.0.1:40123}. */
+  /** Where clients connect, for example {@code redis://127.0.0.1:40123}; with Sentinels, these. */
   public static String url() {
-    return Shared.URL;
+    return Shared.SERVERS.url();
+  }
+
+  /** How the servers are arranged. */
+  public static TestTopology topology() {
+    return Shared.SERVERS.topology();
   }
 
   /** Forgets every key. */
   public static void flush() {
-    TestRedisCommand.send(url(), "FLUSHALL");
+    Shared.SERVERS.servers().get().forEach(server -> TestRedisCommand.send(server, "FLUSHALL"));
   }
 
-  private static final class Shared {
-    static final String URL = start();
+  /**
+   * Sends one command to the server that has what it is about; {@code KEYS} to all that have keys.
+   */
+  public static String send(String command) {
+    List<String> servers = Shared.SERVERS.servers().get();
+    if (command.startsWith("KEYS ")) {
+      return servers.stream()
+          .map(server -> TestRedisCommand.send(server, command))
+          .filter(names -> !names.isEmpty())
+          .collect(Collectors.joining("\n"));
+    }
+    String[] words = command.split(" ", 3);
+    String key = words.length > 1 ? words[1] : words[0];
+    return TestRedisCommand.send(serverFor(servers, key), command);
+  }
 
-    private static String start() {
+  /** Where the server is that has this key. */
+  public static String urlFor(String key) {
+    return serverFor(Shared.SERVERS.servers().get(), key);
+  }
+
+  private static String serverFor(List<String> servers, String key) {
+    // The slots are given out in order and evenly.
+    return servers.get(HashSlot.of(key) * servers.size() / HashSlot.COUNT);
+  }
+
+  /** What runs. */
+  private record Servers(TestTopology topology, String url, Supplier<List<String>> servers) {}
+
+  private static final class Shared {
+    private static final Duration DEAD_AFTER = Duration.ofSeconds(5);
+    static final Servers SERVERS = start();
+
+    private static Servers start() {
+      return switch (TestTopology.configured()) {
+        case STANDALONE -> {
+          String url = standalone();
+          yield new Servers(TestTopology.STANDALONE, url, () -> List.of(url));
+        }
+        case SENTINEL -> {
+          TestRedisSentinels sentinels = TestRedisSentinels.start(DEAD_AFTER);
+          atExit(sentinels::close);
+          yield told(
+              new Servers(
+                  TestTopology.SENTINEL,
+                  sentinels.url(),
+                  () -> List.of(sentinels.primary().url())));
+        }
+        case CLUSTER -> {
+          TestRedisCluster cluster = TestRedisCluster.start(DEAD_AFTER, 1);
+          atExit(cluster::close);
+          yield told(
+              new Servers(
+                  TestTopology.CLUSTER,
+                  cluster.url(),
+                  () -> cluster.primaries().stream().map(TestRedisProcess::url).toList()));
+        }
+      };
+    }
+
+    private static Servers told(Servers servers) {
+      String version = version(servers.servers().get().getFirst());
+      System.out.println("Redis for tests: " + servers.topology() + " of " + version);
+      return servers;
+    }
+
+    private static void atExit(Runnable end) {
+      Runtime.getRuntime().addShutdownHook(new Thread(end, "test-redis-at-exit"));
+    }
+
+    private static String standalone() {
       TestRedisContainer.Outcome outcome = TestRedisContainer.start();
       String url;
       String server;
@@ -45,7 +121,7 @@ public final class TestRedis {
 
     private static String embedded() {
       EmbeddedRedis redis = EmbeddedRedis.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(redis::close, "test-redis-at-exit"));
+      atExit(redis::close);
       return redis.url();
     }
 

@@ -15,12 +15,12 @@ class TestRedisIT {
   @Test
   void sharesOneServerThatFlushEmpties() {
     TestRedis.flush();
-    assertThat(TestRedisCommand.send(TestRedis.url(), "SET test-redis 1")).isEqualTo("OK");
-    assertThat(TestRedisCommand.send(TestRedis.url(), "DBSIZE")).isEqualTo("1");
+    assertThat(TestRedis.send("SET test-redis 1")).isEqualTo("OK");
+    assertThat(TestRedis.send("DBSIZE")).isEqualTo("1");
 
     TestRedis.flush();
 
-    assertThat(TestRedisCommand.send(TestRedis.url(), "DBSIZE")).isEqualTo("0");
+    assertThat(TestRedis.send("DBSIZE")).isEqualTo("0");
   }
 
   @Test

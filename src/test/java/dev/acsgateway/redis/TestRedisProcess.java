@@ -3,6 +3,7 @@ package dev.acsgateway.redis;
 import dev.acsgateway.local.EmbeddedRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * A Redis of a test's own, which the test may stop, freeze and restart on the same port. Close it.
@@ -21,6 +22,20 @@ public final class TestRedisProcess implements AutoCloseable {
    */
   public static TestRedisProcess start(String... settings) {
     return new TestRedisProcess(EmbeddedRedis.start(settings));
+  }
+
+  /** Starts one that can be part of a cluster. */
+  static TestRedisProcess startForCluster(String... settings) {
+    return new TestRedisProcess(EmbeddedRedis.startForCluster(settings));
+  }
+
+  /** Starts a Sentinel with these lines as its configuration. */
+  static TestRedisProcess startSentinel(List<String> lines) {
+    return new TestRedisProcess(EmbeddedRedis.startSentinel(lines));
+  }
+
+  boolean isRunning() {
+    return server.isRunning();
   }
 
   public String url() {

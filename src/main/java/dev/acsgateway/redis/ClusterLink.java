@@ -1,0 +1,144 @@
+package dev.acsgateway.redis;
+
+import dev.acsgateway.failure.StoreUnavailable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to a cluster: a link to each server that has slots. So what one server's death costs is
+ * what lies on that server. Vert.x's own cluster client has one connection for all of them, which
+ * is as good as the worst of its servers, and pings any of them.
+ */
+final class ClusterLink implements RedisLink {
+  private static final int MOST_REDIRECTIONS = 5;
+  private static final long MOVING_PAUSE_MILLIS = 20;
+
+  private final Vertx vertx;
+  private final ClusterWatch watch;
+  private final Function<String, ServerLink> newLink;
+  private final ConcurrentMap<String, ServerLink> links = new ConcurrentHashMap<>();
+
+  /**
+   * @param newLink makes the link to the server with this address
+   */
+  ClusterLink(Vertx vertx, ClusterWatch watch, Function<String, ServerLink> newLink) {
+    this.vertx = vertx;
+    this.watch = watch;
+    this.newLink = newLink;
+    watch.onChange(this::follow);
+  }
+
+  /** Servers without slots are left alone. */
+  private void follow(ClusterView view) {
+    view.primaries().forEach(this::at);
+    links.forEach(
+        (address, link) -> {
+          if (!view.primaries().contains(address) && links.remove(address, link)) {
+            link.close();
+          }
+        });
+  }
+
+  private ServerLink at(String address) {
+    return links.computeIfAbsent(address, newLink);
+  }
+
+  @Override
+  public Future<@Nullable Response> send(String key, Request request) {
+    int slot = HashSlot.of(key);
+    return owner(slot).compose(owner -> send(owner, request, MOST_REDIRECTIONS));
+  }
+
+  private Future<String> owner(int slot) {
+    Future<Void> known = watch.firstLook();
+    return known.isComplete() ? known(slot) : known.transform(looked -> known(slot));
+  }
+
+  private Future<String> known(int slot) {
+    Optional<String> owner = watch.view().ownerOf(slot);
+    return owner
+        .map(Future::succeededFuture)
+        .orElseGet(
+            () ->
+                Future.failedFuture(
+                    new StoreUnavailable("no server of the cluster has slot " + slot)));
+  }
+
+  private Future<@Nullable Response> send(String address, Request request, int redirections) {
+    return at(address)
+        .send(request)
+        .recover(e -> follow(address, request, redirections, String.valueOf(e.getMessage()), e));
+  }
+
+  /** Answers look like {@code MOVED 3999 10.0.0.1:6381}; without a host it is the same. */
+  private Future<@Nullable Response> follow(
+      String from, Request request, int redirections, String words, Throwable e) {
+    String[] redirection = words.split(" ", 3);
+    if (redirections > 0 && redirection.length == 3 && redirection[0].equals("MOVED")) {
+      watch.lookSoon();
+      return send(target(from, redirection[2]), request, redirections - 1);
+    }
+    if (redirections > 0 && redirection.length == 3 && redirection[0].equals("ASK")) {
+      String to = target(from, redirection[2]);
+      return at(to)
+          .sendAsking(request)
+          .recover(
+              late ->
+                  follow(to, request, redirections - 1, String.valueOf(late.getMessage()), late));
+    }
+    if (redirections > 0 && redirection[0].equals("TRYAGAIN")) {
+      return vertx
+          .timer(MOVING_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+          .compose(waited -> send(from, request, redirections - 1));
+    }
+    if (!words.startsWith("NOSCRIPT")) {
+      watch.lookSoon();
+    }
+    return Future.failedFuture(e);
+  }
+
+  private static String target(String from, String told) {
+    return told.startsWith(":") ? from.substring(0, from.lastIndexOf(':')) + told : told;
+  }
+
+  @Override
+  public Future<Void> replicated(String key) {
+    return owner(HashSlot.of(key)).compose(owner -> at(owner).replicated(key));
+  }
+
+  @Override
+  public void mistrust(String key, String reason) {
+    watch.lookSoon();
+    watch.view().ownerOf(HashSlot.of(key)).ifPresent(owner -> at(owner).mistrust(key, reason));
+  }
+
+  @Override
+  public Future<Void> firstConnection() {
+    return watch
+        .firstLook()
+        .compose(
+            looked -> Future.all(links.values().stream().map(ServerLink::firstConnection).toList()))
+        .mapEmpty();
+  }
+
+  @Override
+  public boolean isUp() {
+    return !links.isEmpty()
+        && links.values().stream().allMatch(ServerLink::isUp)
+        && !watch.view().primaries().isEmpty();
+  }
+
+  @Override
+  public Future<Void> close() {
+    watch.close();
+    return Future.join(links.values().stream().map(ServerLink::close).toList()).mapEmpty();
+  }
+}

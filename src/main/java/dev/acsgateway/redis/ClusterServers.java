@@ -1,0 +1,48 @@
+package dev.acsgateway.redis;
+
+import io.vertx.core.Vertx;
+import java.util.random.RandomGenerator;
+
+/** All servers of a cluster that have slots. */
+final class ClusterServers implements Servers {
+  private final Vertx vertx;
+  private final RedisConfig config;
+  private final RedisConnector connector;
+  private final RandomGenerator jitter;
+  private final ClusterWatch watch;
+  private final RedisLink link;
+
+  ClusterServers(
+      Vertx vertx, RedisConfig config, RedisConnector connector, RandomGenerator jitter) {
+    this.vertx = vertx;
+    this.config = config;
+    this.connector = connector;
+    this.jitter = jitter;
+    this.watch = new ClusterWatch(vertx, connector, config.silence(), jitter);
+    this.link = new ClusterLink(vertx, watch, this::server);
+    watch.start();
+  }
+
+  private ServerLink server(String address) {
+    RedisSchema schema = new RedisSchema(config);
+    return new ServerLink(
+        () -> slot(address, schema::greet),
+        new ReplicationBarrier(
+            config.replicas(), config.silence(), () -> slot(address, Greeting.Ping::greet)));
+  }
+
+  private RedisSlot slot(String address, Greeting greeting) {
+    return new RedisSlot(
+        vertx, () -> connector.client(address), greeting, config.silence(), jitter);
+  }
+
+  @Override
+  public RedisLink link() {
+    return link;
+  }
+
+  @Override
+  public Subscriptions subscribe(Greeting greeting) {
+    return new ClusterSubscriptions(watch, address -> slot(address, greeting), config.silence());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.acsgateway.redis;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+
+/**
+ * Listens at every server that has slots. The servers tell each other what is published, but lose
+ * it when they cannot; the one on which a script runs tells its own listeners for certain, and in
+ * order with their pings. So a note is heard once from each server, and may come late from all but
+ * one.
+ */
+final class ClusterSubscriptions implements Subscriptions {
+  private final ClusterWatch watch;
+  private final Function<String, RedisSlot> newSlot;
+  private final Duration silence;
+  private final ConcurrentMap<String, RedisSlot> slots = new ConcurrentHashMap<>();
+
+  /**
+   * @param newSlot subscribes at the server with this address
+   */
+  ClusterSubscriptions(ClusterWatch watch, Function<String, RedisSlot> newSlot, Duration silence) {
+    this.watch = watch;
+    this.newSlot = newSlot;
+    this.silence = silence;
+    watch.onChange(this::follow);
+    follow(watch.view());
+  }
+
+  private void follow(ClusterView view) {
+    view.primaries().forEach(address -> slots.computeIfAbsent(address, newSlot));
+    slots.forEach(
+        (address, slot) -> {
+          if (!view.primaries().contains(address) && slots.remove(address, slot)) {
+            slot.close();
+          }
+        });
+  }
+
+  @Override
+  public boolean areUpToDate() {
+    if (!watch.confirmedWithin(silence)) {
+      return false;
+    }
+    for (String address : watch.view().primaries()) {
+      RedisSlot slot = slots.get(address);
+      if (slot == null || !slot.isUp() || !slot.answeredWithin(silence)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** At a server that has slots since a moment ago, not every node need listen yet. */
+  @Override
+  public boolean areComplete() {
+    return watch.unchangedFor(silence.plus(silence.dividedBy(2)));
+  }
+
+  @Override
+  public Future<Void> close() {
+    return Future.join(slots.values().stream().map(RedisSlot::close).toList()).mapEmpty();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.acsgateway.redis;
+
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Which server of a cluster has which slots, as one of them sees it. */
+final class ClusterView {
+  /** Nothing is known yet. */
+  static final ClusterView NONE = new ClusterView(new TreeMap<>());
+
+  private final NavigableMap<Integer, Range> ranges;
+  private final Set<String> primaries = new TreeSet<>();
+
+  private record Range(int last, String primary) {}
+
+  private ClusterView(NavigableMap<Integer, Range> ranges) {
+    this.ranges = ranges;
+    ranges.values().forEach(range -> primaries.add(range.primary()));
+  }
+
+  /**
+   * Reads the answer to {@code CLUSTER SLOTS}: {@code [[first, last, [host, port, ...], ...],
+   * ...]}.
+   *
+   * @param asked the host that gave it, which need not know its own name
+   */
+  static ClusterView parse(Reply slots, String asked) {
+    NavigableMap<Integer, Range> ranges = new TreeMap<>();
+    for (Reply range : slots.elements()) {
+      Reply primary = range.element(2);
+      String host =
+          primary.find(0).filter(name -> !name.isEmpty() && !name.equals("?")).orElse(asked);
+      ranges.put(
+          (int) range.number(0),
+          new Range((int) range.number(1), address(host, Long.toString(primary.number(1)))));
+    }
+    return new ClusterView(ranges);
+  }
+
+  /** As it stands in URLs. */
+  static String address(String host, String port) {
+    return (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /** The server that has this slot; empty when none has. */
+  Optional<String> ownerOf(int slot) {
+    var range = ranges.floorEntry(slot);
+    return range == null || range.getValue().last() < slot
+        ? Optional.empty()
+        : Optional.of(range.getValue().primary());
+  }
+
+  /** Every server that has slots, as {@code host:port}. */
+  Set<String> primaries() {
+    return Collections.unmodifiableSet(primaries);
+  }
+}

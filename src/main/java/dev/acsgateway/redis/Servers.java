@@ -1,0 +1,26 @@
+package dev.acsgateway.redis;
+
+import io.vertx.core.Vertx;
+import java.util.random.RandomGenerator;
+
+/** How a node reaches Redis, as its servers are arranged. */
+interface Servers {
+
+  /** The way for commands. */
+  RedisLink link();
+
+  /**
+   * Listens at every server that may publish a note.
+   *
+   * @param greeting subscribes
+   */
+  Subscriptions subscribe(Greeting greeting);
+
+  /** Starts to connect. */
+  static Servers of(Vertx vertx, RedisConfig config, RandomGenerator jitter) {
+    RedisConnector connector = new RedisConnector(vertx, config);
+    return config.mode() == RedisConfig.Mode.CLUSTER
+        ? new ClusterServers(vertx, config, connector, jitter)
+        : new SingleServer(vertx, config, connector, jitter);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.acsgateway.redis;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.random.RandomGenerator;
+
+/** One server that does everything; the one that the Sentinels name, where there are any. */
+final class SingleServer implements Servers {
+  private final Vertx vertx;
+  private final RedisConfig config;
+  private final RedisConnector connector;
+  private final RandomGenerator jitter;
+  private final RedisLink link;
+
+  SingleServer(Vertx vertx, RedisConfig config, RedisConnector connector, RandomGenerator jitter) {
+    this.vertx = vertx;
+    this.config = config;
+    this.connector = connector;
+    this.jitter = jitter;
+    RedisSchema schema = new RedisSchema(config);
+    this.link =
+        new ServerLink(
+            () -> slot(schema::greet),
+            new ReplicationBarrier(
+                config.replicas(), config.silence(), () -> slot(Greeting.Ping::greet)));
+  }
+
+  private RedisSlot slot(Greeting greeting) {
+    return new RedisSlot(vertx, connector::client, greeting, config.silence(), jitter);
+  }
+
+  @Override
+  public RedisLink link() {
+    return link;
+  }
+
+  @Override
+  public Subscriptions subscribe(Greeting greeting) {
+    RedisSlot slot = slot(greeting);
+    return new Subscriptions() {
+      @Override
+      public boolean areUpToDate() {
+        return slot.isUp() && slot.answeredWithin(config.silence());
+      }
+
+      @Override
+      public boolean areComplete() {
+        return true;
+      }
+
+      @Override
+      public Future<Void> close() {
+        return slot.close();
+      }
+    };
+  }
+}
