@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.acsgateway.failure.UserBusy;
+import dev.acsgateway.identity.Fence;
+import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityLedger;
+import dev.acsgateway.identity.UserRecord;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -20,11 +24,28 @@ class DeafNodeIT {
   private static final Duration WAITED = Duration.ofSeconds(5);
 
   @Test
+  void aDeletionSparesTheIdentityThatItsUserGotWhileNodesWereStillBeingTold() {
+    try (StoreFixture redis = StoreFixture.withLongFlights()) {
+      Identity dying = redis.own(ALICE, "8:acs:r_1");
+      listenWithoutAnswering(redis);
+      IdentityLedger ledger = redis.store.identityLedger();
+
+      Future<Fence> deletion = ledger.beginDeletion(ALICE);
+      Identity next = redis.own(ALICE, "8:acs:r_2");
+
+      assertThat(deletion.isComplete()).as("nodes are still being told").isFalse();
+      Fence fence = await(deletion);
+      assertThat(fence.identity()).isEqualTo(dying);
+      await(ledger.endDeletion(fence));
+      assertThat(await(ledger.find(ALICE)).flatMap(UserRecord::identity)).contains(next);
+    }
+  }
+
+  @Test
   void theTimeOfAFenceBeginsWhenAcsCanBeAsked() {
     try (StoreFixture redis = StoreFixture.withLongFlights()) {
       redis.own(ALICE, "8:acs:r_1");
-      RedisConnection deaf = await(Redis.createClient(redis.vertx, TestRedis.url()).connect());
-      await(deaf.send(Request.cmd(Command.SUBSCRIBE).arg(Keyspace.NOTES)).map(done -> true));
+      listenWithoutAnswering(redis);
       IdentityLedger ledger = redis.store.identityLedger();
 
       await(ledger.beginRevocation(ALICE));
@@ -33,5 +54,10 @@ class DeafNodeIT {
           catchThrowableOfType(UserBusy.class, () -> await(ledger.beginDeletion(ALICE)));
       assertThat(busy.retryAfter()).isBetween(FLIGHT.minus(WAITED.dividedBy(2)), FLIGHT);
     }
+  }
+
+  private static void listenWithoutAnswering(StoreFixture redis) {
+    RedisConnection deaf = await(Redis.createClient(redis.vertx, TestRedis.url()).connect());
+    await(deaf.send(Request.cmd(Command.SUBSCRIBE).arg(Keyspace.NOTES)).map(done -> true));
   }
 }
