@@ -4,8 +4,6 @@ import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.failure.WrongResource;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.health.Probe;
-import dev.acsgateway.http.Route;
-import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.redis.CommandObserver;
 import dev.acsgateway.redis.IncompatibleStore;
 import dev.acsgateway.redis.RedisStore;
@@ -16,7 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
@@ -42,15 +39,10 @@ public final class Gateway {
   private final Duration drain;
   private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
-  private Gateway(
-      Vertx vertx,
-      GatewayConfig config,
-      ResourceChange change,
-      InstantSource clock,
-      List<Route> more,
-      Optional<Tracing> tracing) {
+  private Gateway(Vertx vertx, GatewayConfig config, GatewayOptions options) {
     this.vertx = vertx;
-    this.tracing = tracing;
+    this.tracing = options.tracing().apply(config.tracing());
+    InstantSource clock = options.clock();
     SecureRandom random = new SecureRandom();
     RandomIds ids = new RandomIds(random);
 
@@ -67,7 +59,7 @@ public final class Gateway {
             observer(metrics, tracing));
     metrics.redis(store::isUp, () -> store.invalidations().upToDate());
     metrics.unreadableValues(store::unreadableValues);
-    acs = new AcsAccess(vertx, config, store, metrics, tracing, change, clock, random);
+    acs = new AcsAccess(vertx, config, store, metrics, tracing, options.change(), clock, random);
     health =
         new Health(
             vertx,
@@ -80,7 +72,7 @@ public final class Gateway {
         new Listeners(
             new NodeParts(
                 vertx, config, store, metrics, tracing, acs, services, health, clock, random),
-            more);
+            options.more());
     drain = config.api().drain();
   }
 
@@ -90,59 +82,18 @@ public final class Gateway {
         .orElse(metrics::redisCommand);
   }
 
+  /** Starts a node as in production; see {@link #start(Vertx, GatewayConfig, GatewayOptions)}. */
+  public static Future<Gateway> start(Vertx vertx, GatewayConfig config) {
+    return start(vertx, config, GatewayOptions.USUAL);
+  }
+
   /**
    * Starts a node. Without Redis it starts all the same, is not ready, and goes on trying; a Redis
-   * that must not be used fails the start with {@link IncompatibleStore}.
+   * that must not be used fails the start with {@link IncompatibleStore}, an ACS resource that is
+   * not the ledger's with {@link WrongResource}, unless it is to be adopted.
    */
-  public static Future<Gateway> start(Vertx vertx, GatewayConfig config) {
-    return start(vertx, config, ResourceChange.REFUSE);
-  }
-
-  /**
-   * The same. An ACS resource that is not the ledger's fails the start with {@link WrongResource},
-   * or is adopted; then no other node may be running.
-   */
-  public static Future<Gateway> start(Vertx vertx, GatewayConfig config, ResourceChange change) {
-    return start(vertx, config, change, Clock.systemUTC());
-  }
-
-  /**
-   * The same.
-   *
-   * @param clock what the node takes for the time, but for timers and what Redis itself times
-   */
-  public static Future<Gateway> start(
-      Vertx vertx, GatewayConfig config, ResourceChange change, InstantSource clock) {
-    return start(vertx, config, change, clock, List.of());
-  }
-
-  /**
-   * The same.
-   *
-   * @param more routes that the API listener is to have besides its own
-   */
-  public static Future<Gateway> start(
-      Vertx vertx,
-      GatewayConfig config,
-      ResourceChange change,
-      InstantSource clock,
-      List<Route> more) {
-    return start(vertx, config, change, clock, more, Tracing.of(config.tracing()));
-  }
-
-  /**
-   * The same.
-   *
-   * @param tracing follows requests, whatever the configuration says; empty where nobody does
-   */
-  static Future<Gateway> start(
-      Vertx vertx,
-      GatewayConfig config,
-      ResourceChange change,
-      InstantSource clock,
-      List<Route> more,
-      Optional<Tracing> tracing) {
-    Gateway gateway = new Gateway(vertx, config, change, clock, more, tracing);
+  public static Future<Gateway> start(Vertx vertx, GatewayConfig config, GatewayOptions options) {
+    Gateway gateway = new Gateway(vertx, config, options);
     return gateway
         .connect()
         .compose(connected -> gateway.acs.knowResource())

@@ -57,7 +57,7 @@ public final class GatewayProcess implements AutoCloseable {
     Vertx vertx = Vertx.vertx();
     teardown.add("event loops", () -> vertx.close().await());
     Gateway gateway =
-        Gateway.start(vertx, reading.configuration(), change, clock)
+        Gateway.start(vertx, reading.configuration(), GatewayOptions.USUAL.on(change).by(clock))
             .recover(GatewayProcess::refuse)
             .await();
     teardown.add("gateway", () -> gateway.close().await());

@@ -8,7 +8,6 @@ import dev.acsgateway.config.Secret;
 import dev.acsgateway.emulator.AcsEmulator;
 import dev.acsgateway.emulator.EmulatorOptions;
 import dev.acsgateway.http.Contract;
-import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.redis.AeadCipher;
 import dev.acsgateway.redis.TestRedis;
@@ -32,7 +31,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -73,22 +71,14 @@ public final class GatewayFixture implements AutoCloseable {
   /** Starts a node that lives by another clock. */
   GatewayFixture withNode(JsonObject tree, InstantSource clock) {
     GatewayConfig config = ConfigReader.read(tree, Map.of(), GatewayConfig::from);
-    nodes.add(await(Gateway.start(newVertx(), config, ResourceChange.REFUSE, clock)));
+    nodes.add(await(Gateway.start(newVertx(), config, GatewayOptions.USUAL.by(clock))));
     return this;
   }
 
   /** Starts a node whose requests are followed. */
   GatewayFixture withTracedNode(Tracing tracing) {
     GatewayConfig config = ConfigReader.read(config(), Map.of(), GatewayConfig::from);
-    nodes.add(
-        await(
-            Gateway.start(
-                newVertx(),
-                config,
-                ResourceChange.REFUSE,
-                Clock.systemUTC(),
-                List.of(),
-                Optional.of(tracing))));
+    nodes.add(await(Gateway.start(newVertx(), config, GatewayOptions.USUAL.followedBy(tracing))));
     return this;
   }
 

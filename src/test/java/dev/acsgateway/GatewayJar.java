@@ -60,12 +60,9 @@ public final class GatewayJar implements AutoCloseable {
     command.addAll(what);
     command.addAll(arguments);
     boolean serves = arguments.contains("serve");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-    if (serves) {
-      builder.environment().put("LOG_LEVEL", "trace");
-    }
-    return new GatewayJar(builder.start(), serves);
+    return new GatewayJar(
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start(),
+        serves);
   }
 
   /** Reads the output up to a line. Ends with fewer lines when the process ends. */

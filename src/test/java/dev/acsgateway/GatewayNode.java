@@ -26,6 +26,9 @@ public final class GatewayNode implements AutoCloseable {
   public final int adminPort;
   private final GatewayFixture gateway;
 
+  /** Whatever it may log is looked through for secrets. */
+  private static final List<String> TALKATIVE = List.of("-DLOG_LEVEL=trace");
+
   private GatewayNode(GatewayJar process, int apiPort, int adminPort, GatewayFixture gateway) {
     this.process = process;
     this.apiPort = apiPort;
@@ -42,7 +45,8 @@ public final class GatewayNode implements AutoCloseable {
       throws IOException {
     return started(
         gateway,
-        GatewayJar.start(directory, "serve", "--config", written(directory, config).toString()));
+        GatewayJar.start(
+            TALKATIVE, directory, "serve", "--config", written(directory, config).toString()));
   }
 
   /**

@@ -2,13 +2,13 @@ package dev.acsgateway.local;
 
 import dev.acsgateway.Gateway;
 import dev.acsgateway.GatewayConfig;
+import dev.acsgateway.GatewayOptions;
 import dev.acsgateway.Teardown;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.config.Secret;
 import dev.acsgateway.emulator.AcsEmulator;
 import dev.acsgateway.emulator.EmulatorOptions;
 import dev.acsgateway.http.demo.DemoRoutes;
-import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.redis.AeadCipher;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -52,12 +52,7 @@ public final class LocalStack implements AutoCloseable {
     JsonObject settings = settings(redis, emulator, credentials);
     GatewayConfig config = ConfigReader.read(settings, Map.of(), GatewayConfig::from);
     Gateway gateway =
-        Gateway.start(
-                vertx,
-                config,
-                ResourceChange.REFUSE,
-                Clock.systemUTC(),
-                DemoRoutes.table(credentials::jwt))
+        Gateway.start(vertx, config, GatewayOptions.USUAL.with(DemoRoutes.table(credentials::jwt)))
             .await();
     teardown.add("gateway", () -> gateway.close().await());
     LocalEnvironment environment =

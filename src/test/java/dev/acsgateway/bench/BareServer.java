@@ -16,24 +16,32 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /**
- * The least that could answer a request for a token: one vertx-web route with the same body, and,
+ * The least that could answer a request for a token: one vertx-web route with the same bytes, and,
  * when a Redis is named, one {@code GET} on a pipelined connection per event loop before it.
  *
- * <p>Arguments: port, file with the body, and optionally the URL of a Redis and a key in it.
+ * <p>Arguments: port, file with the body, file with the headers, and optionally the URL of a Redis
+ * and a key in it.
  */
 public final class BareServer extends VerticleBase {
-  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-
   private final int port;
   private final Buffer body;
+  private final List<Map.Entry<CharSequence, CharSequence>> headers;
   private final String redisUrl;
   private final String key;
 
-  private BareServer(int port, Buffer body, String redisUrl, String key) {
+  private BareServer(
+      int port,
+      Buffer body,
+      List<Map.Entry<CharSequence, CharSequence>> headers,
+      String redisUrl,
+      String key) {
     this.port = port;
     this.body = body;
+    this.headers = headers;
     this.redisUrl = redisUrl;
     this.key = key;
   }
@@ -42,13 +50,22 @@ public final class BareServer extends VerticleBase {
   public static void main(String... arguments) throws Exception {
     int port = Integer.parseInt(arguments[0]);
     Buffer body = Buffer.buffer(Files.readAllBytes(Path.of(arguments[1])));
-    String redisUrl = arguments.length > 3 ? arguments[2] : "";
-    String key = arguments.length > 3 ? arguments[3] : "";
+    List<Map.Entry<CharSequence, CharSequence>> headers =
+        Files.readAllLines(Path.of(arguments[2])).stream()
+            .map(line -> line.split(": ", 2))
+            .map(BareServer::header)
+            .toList();
+    String redisUrl = arguments.length > 4 ? arguments[3] : "";
+    String key = arguments.length > 4 ? arguments[4] : "";
     Vertx.vertx()
         .deployVerticle(
-            () -> new BareServer(port, body, redisUrl, key),
+            () -> new BareServer(port, body, headers, redisUrl, key),
             new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()))
         .await();
+  }
+
+  private static Map.Entry<CharSequence, CharSequence> header(String[] line) {
+    return Map.entry(HttpHeaders.createOptimized(line[0]), HttpHeaders.createOptimized(line[1]));
   }
 
   @Override
@@ -77,6 +94,7 @@ public final class BareServer extends VerticleBase {
   }
 
   private void answer(RoutingContext context) {
-    context.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body);
+    headers.forEach(it -> context.response().putHeader(it.getKey(), it.getValue()));
+    context.response().end(body);
   }
 }

@@ -36,6 +36,7 @@ public final class BenchSettings {
         new JsonObject()
             .put("api", new JsonObject().put("host", "127.0.0.1").put("port", 0))
             .put("admin", new JsonObject().put("port", 0))
+            .put("quota", JsonObject.of("enabled", false))
             .put(
                 "limits",
                 new JsonObject().put("per-key", "10000000/s").put("per-user", "10000000/s"))

@@ -62,7 +62,10 @@ class InterleavingsIT {
   void open() {
     TestRedis.flush();
     for (int i = 0; i < NODES; i++) {
-      StoreFixture store = new StoreFixture(TestRedis.url(), Optional.empty());
+      StoreFixture store =
+          nodes.isEmpty()
+              ? new StoreFixture(TestRedis.url(), Optional.empty())
+              : nodes.getFirst().store().anotherNode("node-" + i);
       ModelAcs client =
           new ModelAcs(store.vertx, store.clock, store.store.issuingKeys()::signing, acs, random);
       nodes.add(
