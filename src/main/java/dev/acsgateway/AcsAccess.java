@@ -129,6 +129,11 @@ final class AcsAccess {
     return new BoundIdentityClient(anyResource.apply(lane), resource);
   }
 
+  /** Completes when ACS could be asked; until then, calls wait. */
+  Future<Void> ready() {
+    return client.ready();
+  }
+
   /** Switches between the access keys. */
   KeyRotation rotation() {
     return rotation;

@@ -98,6 +98,7 @@ public final class Gateway {
         .connect()
         .compose(connected -> gateway.acs.knowResource())
         .compose(connected -> gateway.deploy())
+        .compose(deployed -> gateway.acs.ready())
         .map(gateway)
         .recover(e -> gateway.undeploy().transform(closed -> Future.failedFuture(e)));
   }

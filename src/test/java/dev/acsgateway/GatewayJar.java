@@ -43,11 +43,7 @@ public final class GatewayJar implements AutoCloseable {
     String tests = main.getProtectionDomain().getCodeSource().getLocation().getPath();
     List<String> what =
         List.of(
-            // The settings of the product's log, not of the tests'.
-            "-Dlogback.configurationFile=logback.xml",
-            "-cp",
-            System.getProperty("gateway.jar") + File.pathSeparator + tests,
-            main.getName());
+            "-cp", System.getProperty("gateway.jar") + File.pathSeparator + tests, main.getName());
     return run(directory, jvm, what, List.of(arguments));
   }
 

@@ -24,7 +24,20 @@ final class AcsTrust {
   private AcsTrust() {}
 
   /**
-   * Reads the file at once, which blocks: for the start only.
+   * Reads the file, which blocks: for the start only.
+   *
+   * @throws InvalidConfiguration when it holds no certificate
+   */
+  static void check(Path pem) {
+    try {
+      certificates(pem);
+    } catch (GeneralSecurityException | IOException e) {
+      throw unusable(pem);
+    }
+  }
+
+  /**
+   * The trust. Reads the file and the JDK's own at once, which blocks for longer.
    *
    * @throws InvalidConfiguration when it holds no certificate
    */
@@ -41,9 +54,13 @@ final class AcsTrust {
       }
       return TrustOptions.wrap(trustManager(store));
     } catch (GeneralSecurityException | IOException e) {
-      throw new InvalidConfiguration(
-          List.of(new Problem("acs.trust-certificate", pem + " holds no PEM certificate")));
+      throw unusable(pem);
     }
+  }
+
+  private static InvalidConfiguration unusable(Path pem) {
+    return new InvalidConfiguration(
+        List.of(new Problem("acs.trust-certificate", pem + " holds no PEM certificate")));
   }
 
   private static List<? extends Certificate> certificates(Path pem)

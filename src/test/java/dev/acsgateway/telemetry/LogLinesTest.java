@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.joran.spi.JoranException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -30,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the log configuration in the jar makes of a line that belongs to a request. */
+/** What the gateway's log makes of a line that belongs to a request. */
 final class LogLinesTest {
   private final Vertx vertx = Vertx.vertx();
   private final TestTracing tracing = new TestTracing(1);
@@ -71,22 +69,17 @@ final class LogLinesTest {
   }
 
   private String line(String format) {
-    try {
-      LoggerContext context = new LoggerContext();
-      context.setMDCAdapter(new LogbackMDCAdapter());
-      context.putProperty("LOG_FORMAT", format);
-      JoranConfigurator configurator = new JoranConfigurator();
-      configurator.setContext(context);
-      configurator.doConfigure(LogLinesTest.class.getResource("/logback.xml"));
-      ConsoleAppender<ILoggingEvent> console =
-          (ConsoleAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("console");
-      LoggingEvent event =
-          new LoggingEvent(
-              "", context.getLogger("dev.acsgateway"), Level.INFO, "Something", null, null);
-      return new String(console.getEncoder().encode(event), StandardCharsets.UTF_8);
-    } catch (JoranException e) {
-      throw new AssertionError(e);
-    }
+    LoggerContext context = new LoggerContext();
+    context.setMDCAdapter(new LogbackMDCAdapter());
+    context.putProperty("LOG_FORMAT", format);
+    context.putProperty("logback.configurationFile", "");
+    new LogSetup().configure(context);
+    ConsoleAppender<ILoggingEvent> console =
+        (ConsoleAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("console");
+    LoggingEvent event =
+        new LoggingEvent(
+            "", context.getLogger("dev.acsgateway"), Level.INFO, "Something", null, null);
+    return new String(console.getEncoder().encode(event), StandardCharsets.UTF_8);
   }
 
   private void ask(List<String> names) throws Exception {
