@@ -91,17 +91,7 @@ public final class OpenLoop {
   private String figures() {
     // The client warms up, too.
     long[] steady = Arrays.copyOfRange(nanos, nanos.length / 3, nanos.length);
-    Arrays.sort(steady);
-    return "%d %d %d %d %d"
-        .formatted(
-            nanos.length,
-            failed.get() + answered.getCount(),
-            micros(steady, 0.5),
-            micros(steady, 0.99),
-            micros(steady, 0.999));
-  }
-
-  private static long micros(long[] sorted, double share) {
-    return TimeUnit.NANOSECONDS.toMicros(sorted[(int) (share * (sorted.length - 1))]);
+    return "%d %d %s"
+        .formatted(nanos.length, failed.get() + answered.getCount(), Percentiles.of(steady));
   }
 }
