@@ -70,3 +70,19 @@ find_redis_image() {
   fi
   say "Docker: Redis image $REDIS_TEST_IMAGE"
 }
+
+# Holds conf/compose.yaml against the Compose Specification, with the Compose that is here; fails when it does not hold.
+check_compose() {
+  local file=conf/compose.yaml
+  docker compose version >/dev/null 2>&1 || install_packages docker-compose docker-compose
+  if docker compose version >/dev/null 2>&1; then
+    docker compose -f "$file" config -q || fail "$file is no valid Compose file"
+  elif command -v docker-compose >/dev/null 2>&1; then
+    # The first Compose does not know that a project may have a name.
+    sed '/^name:/d' "$file" | docker-compose --project-directory conf -f - config -q || fail "$file is no valid Compose file"
+  else
+    say "Compose: $file is not checked, since no Compose is here and none could be installed"
+    return 0
+  fi
+  say "Compose: $file is valid"
+}
