@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Clients {
   private final Requests requests;
   private final List<ChaosNode> nodes;
+  private final Balancer balancer;
   private final Queue<Operation> seen = new ConcurrentLinkedQueue<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
@@ -19,6 +20,7 @@ final class Clients {
   private Clients(Requests requests, List<ChaosNode> nodes) {
     this.requests = requests;
     this.nodes = nodes;
+    this.balancer = new Balancer(nodes);
   }
 
   /** Lets them begin. */
@@ -35,8 +37,10 @@ final class Clients {
       if (isOver(deed.pause())) {
         return;
       }
-      ChaosNode.Life life = nodes.get(deed.node()).life();
-      seen.add(requests.send(deed.node(), life, deed.verb(), deed.users()));
+      seen.add(
+          deed.node()
+              .map(node -> requests.send(node, nodes.get(node).life(), deed.verb(), deed.users()))
+              .orElseGet(() -> requests.send(balancer, deed.verb(), deed.users())));
     }
   }
 
@@ -54,6 +58,7 @@ final class Clients {
     for (Thread thread : threads) {
       thread.join();
     }
+    balancer.close();
     return List.copyOf(seen);
   }
 }

@@ -269,6 +269,25 @@ class InvariantsTest {
           .asked(0, 0, Verb.ISSUE, ALICE, new Silence("timeout"));
       isBroken(invariant);
     }
+
+    @Test
+    void mayBeLackingFromABalancerThatHasNoNode() {
+      history
+          .spell(0, 50, new NodePaused(0, Duration.ofMillis(50)))
+          .spell(0, 50, new NodePaused(1, Duration.ofMillis(50)))
+          .spell(0, 50, new NodePaused(2, Duration.ofMillis(50)))
+          .asked(5, Operation.NO_NODE, Verb.ISSUE, ALICE, new Silence("closed"));
+      holds(invariant);
+    }
+
+    @Test
+    void mayNotBeLackingFromABalancerThatHasOne() {
+      history
+          .spell(0, 50, new NodePaused(0, Duration.ofMillis(50)))
+          .spell(0, 50, new NodePaused(2, Duration.ofMillis(50)))
+          .asked(5, Operation.NO_NODE, Verb.ISSUE, ALICE, new Silence("closed"));
+      isBroken(invariant);
+    }
   }
 
   @Nested

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * One request, as its client saw it.
  *
+ * @param node that it came to, or {@link #NO_NODE}
  * @param offset how far the node's clock is ahead
  * @param users whom it is about
  */
@@ -20,6 +21,14 @@ record Operation(
     Answer answer) {
   Operation {
     users = List.copyOf(users);
+  }
+
+  /** For a request that the balancer found no node for. */
+  static final int NO_NODE = -1;
+
+  static Operation ofNoNode(
+      Verb verb, List<String> users, Instant begun, Instant ended, Answer answer) {
+    return new Operation(NO_NODE, Duration.ZERO, verb, users, begun, ended, answer);
   }
 
   boolean isAbout(String user) {

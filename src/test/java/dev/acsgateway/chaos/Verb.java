@@ -18,6 +18,11 @@ enum Verb {
   /** A job that deletes orphans. */
   CLEAN_ORPHANS;
 
+  /** Whether it is for the admin listener of a node. */
+  boolean isAdministrative() {
+    return this == ROTATE || cleans();
+  }
+
   boolean issues() {
     return this == ISSUE || this == ISSUE_OTHER;
   }
