@@ -7,7 +7,6 @@ import dev.acsgateway.emulator.control.EmulatorControls;
 import dev.acsgateway.emulator.state.KeySlot;
 import dev.acsgateway.http.Contract;
 import dev.acsgateway.redis.StoreFixture;
-import dev.acsgateway.redis.TestRedisProcess;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Three nodes, a Redis that keeps what it acknowledged, and an emulated ACS: to be disturbed. Each
- * disturbance blocks its caller until it has struck or is mended. Close it.
+ * Three nodes, a Redis with a replica, and an emulated ACS: to be disturbed. Each disturbance
+ * blocks its caller until it has struck or is mended. Close it.
  */
 final class Chaos implements AutoCloseable {
   static final int NODES = 3;
@@ -26,9 +25,7 @@ final class Chaos implements AutoCloseable {
   /** So few that the walks of many jobs through the ledger leave this machine room for others. */
   static final int SHARDS = 16;
 
-  private final TestRedisProcess redis =
-      TestRedisProcess.start("--appendonly", "yes", "--appendfsync", "always");
-
+  private final RedisPair redis = new RedisPair();
   private final GatewayFixture gateway = new GatewayFixture();
   private final SpoiledAcs acs = new SpoiledAcs(gateway.emulator.controls());
   private final List<ChaosNode> nodes = new ArrayList<>();
@@ -63,6 +60,7 @@ final class Chaos implements AutoCloseable {
     config
         .getJsonObject("redis")
         .put("shards", SHARDS)
+        .put("replicas", 1)
         .put("silence", millis(Timings.SILENCE))
         .put("flight", millis(Timings.FLIGHT))
         .put("flight-lease", millis(Timings.LEASE));
@@ -135,6 +133,12 @@ final class Chaos implements AutoCloseable {
           redis.pause();
         }
       }
+      case Disturbance.RedisFailsOver it -> {
+        redis.kill();
+        Pause.of(it.election());
+        redis.promote();
+        nodes.forEach(node -> node.leadTo(redis.url()));
+      }
       case Disturbance.AcsSpoiled it -> acs.spoil(it.trouble());
     }
   }
@@ -151,6 +155,7 @@ final class Chaos implements AutoCloseable {
           redis.resume();
         }
       }
+      case Disturbance.RedisFailsOver it -> redis.complete();
       case Disturbance.AcsSpoiled it -> acs.mend();
     }
   }
