@@ -61,7 +61,7 @@ record History(
   /** A request that was answered with a token. */
   record Serving(Operation operation, Answer.Served served) {
     String user() {
-      return operation.users().getFirst();
+      return operation.about().getFirst();
     }
   }
 

@@ -31,8 +31,7 @@ final class Requests implements AutoCloseable {
     int port = verb.isAdministrative() ? life.node().adminPort : life.node().apiPort;
     Instant begun = Instant.now();
     Heard heard = exchange(port, verb, about);
-    return new Operation(
-        number, life.offset(), verb, about, begun, heard.ended(), heard.answer());
+    return new Operation(number, life.offset(), verb, about, begun, heard.ended(), heard.answer());
   }
 
   /** Does it at the API, with whatever node the balancer leads to. */
@@ -51,8 +50,7 @@ final class Requests implements AutoCloseable {
                       begun,
                       heard.ended(),
                       heard.answer()))
-          .orElseGet(
-              () -> Operation.ofNoNode(verb, about, begun, heard.ended(), heard.answer()));
+          .orElseGet(() -> Operation.ofNoNode(verb, about, begun, heard.ended(), heard.answer()));
     }
   }
 

@@ -13,6 +13,9 @@ import java.util.List;
 final class Wording {
   private static final Duration IDLE = Duration.ofDays(30);
 
+  /** So few that there is something left of a job to pause. */
+  private static final int NAMED_PER_SECOND = 4;
+
   private Wording() {}
 
   /**
@@ -35,13 +38,24 @@ final class Wording {
       case READ -> request(port, "GET", user, new JsonObject());
       case ROTATE -> request(port, "POST", "/admin/v1/access-key/rotate", new JsonObject());
       case CLEAN_IDLE -> cleanup(port, JsonObject.of("olderThan", IDLE.toString()));
-      case CLEAN_NAMED -> cleanup(port, JsonObject.of("userIds", new JsonArray(about)));
+      case CLEAN_NAMED ->
+          cleanup(
+              port,
+              JsonObject.of("userIds", new JsonArray(about), "ratePerSecond", NAMED_PER_SECOND));
       case CLEAN_ORPHANS -> cleanup(port, JsonObject.of("orphans", true));
+      case PAUSE_JOB -> order(port, about, "pause");
+      case RESUME_JOB -> order(port, about, "resume");
+      case CANCEL_JOB -> order(port, about, "cancel");
     };
   }
 
   private static HttpRequest.Builder cleanup(int port, JsonObject whom) {
     return request(port, "POST", "/admin/v1/cleanups", whom.put("acknowledgeChatDeletion", true));
+  }
+
+  private static HttpRequest.Builder order(int port, List<String> job, String what) {
+    String path = "/admin/v1/cleanups/" + String.join(",", job) + "/" + what;
+    return request(port, "POST", path, new JsonObject());
   }
 
   private static HttpRequest.Builder request(
@@ -67,6 +81,8 @@ final class Wording {
       case ERASE, READ, ROTATE -> new Answer.Done();
       case CLEAN_IDLE, CLEAN_NAMED, CLEAN_ORPHANS ->
           new Answer.Accepted(new JsonObject(response.body()).getString("id"));
+      case PAUSE_JOB, RESUME_JOB, CANCEL_JOB ->
+          new Answer.Ordered(new JsonObject(response.body()).getString("state"));
     };
   }
 

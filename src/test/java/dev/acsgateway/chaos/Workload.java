@@ -11,10 +11,8 @@ import java.util.stream.Stream;
 /**
  * Who does what in one run: clients that share so few users that they collide.
  *
- * @param name what users' names begin with
- * @param idle users who were not served for long
- * @param active users who come and go
- * @param deeds what each client does, one after the other
+ * <p>param name what users' names begin with param idle users who were not served for long param
+ * active users who come and go param deeds what each client does, one after the other
  */
 record Workload(String name, List<String> idle, List<String> active, List<List<Deed>> deeds) {
   private static final int CLIENTS = 9;
@@ -65,19 +63,25 @@ record Workload(String name, List<String> idle, List<String> active, List<List<D
       return new Deed(pause, way, Verb.REVOKE, user);
     } else if (dice < 860) {
       return new Deed(pause, way, Verb.ERASE, user);
-    } else if (dice < 940) {
+    } else if (dice < 930) {
       return new Deed(pause, way, Verb.READ, user);
-    } else if (dice < 960) {
+    } else if (dice < 945) {
       return new Deed(pause, way, Verb.ISSUE, List.of(idle.get(random.nextInt(idle.size()))));
-    } else if (dice < 970) {
+    } else if (dice < 950) {
       return new Deed(pause, node, Verb.ROTATE, List.of());
-    } else if (dice < 980) {
+    } else if (dice < 960) {
       return new Deed(pause, node, Verb.CLEAN_IDLE, List.of());
-    } else if (dice < 992) {
+    } else if (dice < 974) {
       List<String> both = List.of(user.getFirst(), active.get(random.nextInt(active.size())));
       return new Deed(pause, node, Verb.CLEAN_NAMED, both.stream().distinct().toList());
+    } else if (dice < 979) {
+      return new Deed(pause, node, Verb.CLEAN_ORPHANS, List.of());
+    } else if (dice < 990) {
+      return new Deed(pause, node, Verb.PAUSE_JOB, List.of());
+    } else if (dice < 995) {
+      return new Deed(pause, node, Verb.RESUME_JOB, List.of());
     }
-    return new Deed(pause, node, Verb.CLEAN_ORPHANS, List.of());
+    return new Deed(pause, node, Verb.CANCEL_JOB, List.of());
   }
 
   /** Everybody. */
