@@ -25,6 +25,8 @@ final class Chaos implements AutoCloseable {
   /** So few that the walks of many jobs through the ledger leave this machine room for others. */
   static final int SHARDS = 16;
 
+  private static final int WARM_UPS = 10;
+
   private final RedisPair redis = new RedisPair();
   private final GatewayFixture gateway = new GatewayFixture();
   private final SpoiledAcs acs = new SpoiledAcs(gateway.emulator.controls());
@@ -119,6 +121,19 @@ final class Chaos implements AutoCloseable {
   /** With a key that may do everything; to be closed. */
   Requests requests() {
     return new Requests(contract, gateway.allPowerful.key().value());
+  }
+
+  /** Lets each node do for the first time what takes long then. */
+  void warmUp() {
+    try (Requests requests = requests()) {
+      for (int node = 0; node < NODES; node++) {
+        for (int i = 0; i < WARM_UPS; i++) {
+          for (Verb verb : List.of(Verb.ISSUE, Verb.READ, Verb.ISSUE_OTHER, Verb.ERASE)) {
+            requests.send(node, nodes.get(node).life(), verb, List.of("warm-up"));
+          }
+        }
+      }
+    }
   }
 
   void strike(Disturbance what) throws IOException, InterruptedException {

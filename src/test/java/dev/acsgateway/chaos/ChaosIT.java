@@ -26,6 +26,7 @@ class ChaosIT {
     Instant end = Instant.now().plus(Duration.parse(System.getProperty("chaos.duration", "P1D")));
     List<Long> broken = new ArrayList<>();
     try (Chaos chaos = new Chaos(directory)) {
+      chaos.warmUp();
       for (PrimitiveIterator.OfLong seeds = seeds().iterator();
           seeds.hasNext() && Instant.now().isBefore(end); ) {
         long seed = seeds.nextLong();
