@@ -89,13 +89,14 @@ final class RedisJobStore implements JobStore {
         .compose(open -> list(Keyspace.JOBS, id, createdAt))
         .compose(listed -> redis.run(LuaScript.OPEN_JOB, listKeys(id)))
         .compose(RedisJobStore::stillThere)
-        .compose(
-            opened ->
-                Future.all(
-                    redis.replicated(Keyspace.OPEN_JOBS),
-                    redis.replicated(Keyspace.JOBS),
-                    redis.replicated(Keyspace.job(id).job())))
+        .compose(opened -> Future.all(redis.replicated(Keyspace.JOBS), kept(id)))
         .compose(kept -> find(id));
+  }
+
+  /** A failover must not take back what somebody was told. */
+  private Future<?> kept(String id) {
+    return Future.all(
+        redis.replicated(Keyspace.OPEN_JOBS), redis.replicated(Keyspace.job(id).job()));
   }
 
   private Future<?> list(String key, String id, Instant at) {
@@ -161,7 +162,12 @@ final class RedisJobStore implements JobStore {
   private Future<CleanupJob> heeded(String id, Reply answer) {
     return switch (answer.text(0)) {
       case "done" ->
-          find(id).compose(job -> list(Keyspace.OPEN_JOBS, id, job.createdAt()).map(job));
+          find(id)
+              .compose(
+                  job ->
+                      list(Keyspace.OPEN_JOBS, id, job.createdAt())
+                          .compose(listed -> kept(id))
+                          .map(job));
       case "more" -> retry(id);
       case "refused" ->
           Future.failedFuture(

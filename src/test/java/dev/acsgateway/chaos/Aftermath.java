@@ -63,9 +63,17 @@ final class Aftermath {
     return new JsonObject(node.admin("GET", "/health/ready", "").body()).getString("status");
   }
 
-  /** How each accepted job stands once it is over, or is given up on. */
+  /**
+   * How each accepted job stands once it is over, or is given up on. Those that a client paused are
+   * let go on.
+   */
   Map<String, JobEnd> jobs(List<Operation> operations) {
     Map<String, JobEnd> ends = new HashMap<>();
+    Set<String> pausable =
+        operations.stream()
+            .filter(each -> each.verb() == Verb.PAUSE_JOB)
+            .flatMap(each -> each.about().stream())
+            .collect(Collectors.toSet());
     Instant last = Instant.now().plus(PATIENCE);
     for (Operation each : operations) {
       if (each.answer() instanceof Accepted(String job)) {
@@ -76,6 +84,10 @@ final class Aftermath {
                 () -> {
                   Optional<JobEnd> end = job(job);
                   end.ifPresent(known -> ends.put(job, known));
+                  if (pausable.contains(job)) {
+                    end.filter(known -> known.state().equals("paused"))
+                        .ifPresent(paused -> resume(job));
+                  }
                   return end.isEmpty()
                       || OVER.contains(end.get().state())
                       || Instant.now().isAfter(last);
@@ -83,6 +95,10 @@ final class Aftermath {
       }
     }
     return ends;
+  }
+
+  private void resume(String job) {
+    requests.send(0, chaos.nodes().getFirst().life(), Verb.RESUME_JOB, List.of(job));
   }
 
   private Optional<JobEnd> job(String id) {

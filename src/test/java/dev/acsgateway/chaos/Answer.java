@@ -22,6 +22,9 @@ sealed interface Answer {
   /** A clean-up job was accepted. */
   record Accepted(String job) implements Answer {}
 
+  /** A clean-up job was told what to do, and stands so, as the API names it. */
+  record Ordered(String state) implements Answer {}
+
   /** It is done. */
   record Done() implements Answer {}
 

@@ -32,6 +32,7 @@ final class AnswersAreDocumented implements Invariant {
       case Refused(int status, String problem) ->
           PASSING.contains(problem)
               || (problem.equals("user-not-found") && !operation.verb().issues())
+              || (problem.equals("cleanup-conflict") && operation.verb().orders())
               || (problem.equals("identity-not-owned") && isOutdated(history, operation));
       case Silence silence ->
           history.isSilenced(operation.node(), operation.begun(), operation.ended());
@@ -39,6 +40,7 @@ final class AnswersAreDocumented implements Invariant {
       case Answer.Served served -> operation.verb().issues();
       case Answer.Revoked revoked -> operation.verb() == Verb.REVOKE;
       case Answer.Accepted accepted -> operation.verb().cleans();
+      case Answer.Ordered ordered -> operation.verb().orders();
       case Answer.Done done ->
           operation.verb() == Verb.ERASE
               || operation.verb() == Verb.READ

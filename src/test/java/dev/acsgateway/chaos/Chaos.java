@@ -7,7 +7,6 @@ import dev.acsgateway.emulator.control.EmulatorControls;
 import dev.acsgateway.emulator.state.KeySlot;
 import dev.acsgateway.http.Contract;
 import dev.acsgateway.redis.StoreFixture;
-import dev.acsgateway.redis.TestRedisProcess;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Three nodes, a Redis that keeps what it acknowledged, and an emulated ACS: to be disturbed. Each
- * disturbance blocks its caller until it has struck or is mended. Close it.
+ * Three nodes, a Redis with a replica, and an emulated ACS: to be disturbed. Each disturbance
+ * blocks its caller until it has struck or is mended. Close it.
  */
 final class Chaos implements AutoCloseable {
   static final int NODES = 3;
@@ -26,9 +25,9 @@ final class Chaos implements AutoCloseable {
   /** So few that the walks of many jobs through the ledger leave this machine room for others. */
   static final int SHARDS = 16;
 
-  private final TestRedisProcess redis =
-      TestRedisProcess.start("--appendonly", "yes", "--appendfsync", "always");
+  private static final int WARM_UPS = 10;
 
+  private final RedisPair redis = new RedisPair();
   private final GatewayFixture gateway = new GatewayFixture();
   private final SpoiledAcs acs = new SpoiledAcs(gateway.emulator.controls());
   private final List<ChaosNode> nodes = new ArrayList<>();
@@ -63,6 +62,7 @@ final class Chaos implements AutoCloseable {
     config
         .getJsonObject("redis")
         .put("shards", SHARDS)
+        .put("replicas", 1)
         .put("silence", millis(Timings.SILENCE))
         .put("flight", millis(Timings.FLIGHT))
         .put("flight-lease", millis(Timings.LEASE));
@@ -123,6 +123,19 @@ final class Chaos implements AutoCloseable {
     return new Requests(contract, gateway.allPowerful.key().value());
   }
 
+  /** Lets each node do for the first time what takes long then. */
+  void warmUp() {
+    try (Requests requests = requests()) {
+      for (int node = 0; node < NODES; node++) {
+        for (int i = 0; i < WARM_UPS; i++) {
+          for (Verb verb : List.of(Verb.ISSUE, Verb.READ, Verb.ISSUE_OTHER, Verb.ERASE)) {
+            requests.send(node, nodes.get(node).life(), verb, List.of("warm-up"));
+          }
+        }
+      }
+    }
+  }
+
   void strike(Disturbance what) throws IOException, InterruptedException {
     switch (what) {
       case Disturbance.NodeKilled it -> nodes.get(it.node()).kill();
@@ -134,6 +147,12 @@ final class Chaos implements AutoCloseable {
         } else {
           redis.pause();
         }
+      }
+      case Disturbance.RedisFailsOver it -> {
+        redis.kill();
+        Pause.of(it.election());
+        redis.promote();
+        nodes.forEach(node -> node.leadTo(redis.url()));
       }
       case Disturbance.AcsSpoiled it -> acs.spoil(it.trouble());
     }
@@ -151,6 +170,7 @@ final class Chaos implements AutoCloseable {
           redis.resume();
         }
       }
+      case Disturbance.RedisFailsOver it -> redis.complete();
       case Disturbance.AcsSpoiled it -> acs.mend();
     }
   }

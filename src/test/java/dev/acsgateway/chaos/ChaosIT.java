@@ -2,6 +2,7 @@ package dev.acsgateway.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +26,15 @@ class ChaosIT {
     Instant end = Instant.now().plus(Duration.parse(System.getProperty("chaos.duration", "P1D")));
     List<Long> broken = new ArrayList<>();
     try (Chaos chaos = new Chaos(directory)) {
+      chaos.warmUp();
       for (PrimitiveIterator.OfLong seeds = seeds().iterator();
           seeds.hasNext() && Instant.now().isBefore(end); ) {
         long seed = seeds.nextLong();
         Run run = Run.of(seed, chaos);
         System.out.println(run.figures());
+        Files.writeString(
+            Files.createDirectories(Path.of("target", "chaos")).resolve("seed-" + seed + ".txt"),
+            run.course());
         if (!run.breaches().isEmpty()) {
           System.out.println(run.report());
           broken.add(seed);

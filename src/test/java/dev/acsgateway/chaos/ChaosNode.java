@@ -57,6 +57,11 @@ final class ChaosNode implements AutoCloseable {
     life.node().process.resume();
   }
 
+  /** Another Redis is behind the address that the node knows. */
+  void leadTo(String redisUrl) {
+    lineToRedis.leadTo(redisUrl);
+  }
+
   void loseRedis(boolean silently) {
     if (silently) {
       lineToRedis.fallSilent();

@@ -3,6 +3,7 @@ package dev.acsgateway.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -12,13 +13,16 @@ import java.util.concurrent.TimeUnit;
 final class Clients {
   private final Requests requests;
   private final List<ChaosNode> nodes;
+  private final Balancer balancer;
   private final Queue<Operation> seen = new ConcurrentLinkedQueue<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
+  private volatile Optional<String> newestJob = Optional.empty();
 
   private Clients(Requests requests, List<ChaosNode> nodes) {
     this.requests = requests;
     this.nodes = nodes;
+    this.balancer = new Balancer(nodes);
   }
 
   /** Lets them begin. */
@@ -35,8 +39,22 @@ final class Clients {
       if (isOver(deed.pause())) {
         return;
       }
-      ChaosNode.Life life = nodes.get(deed.node()).life();
-      seen.add(requests.send(deed.node(), life, deed.verb(), deed.users()));
+      if (!deed.verb().orders()) {
+        send(deed, deed.users());
+      } else {
+        newestJob.ifPresent(job -> send(deed, List.of(job)));
+      }
+    }
+  }
+
+  private void send(Deed deed, List<String> about) {
+    Operation done =
+        deed.node()
+            .map(node -> requests.send(node, nodes.get(node).life(), deed.verb(), about))
+            .orElseGet(() -> requests.send(balancer, deed.verb(), about));
+    seen.add(done);
+    if (done.answer() instanceof Answer.Accepted(String job)) {
+      newestJob = Optional.of(job);
     }
   }
 
@@ -54,6 +72,7 @@ final class Clients {
     for (Thread thread : threads) {
       thread.join();
     }
+    balancer.close();
     return List.copyOf(seen);
   }
 }

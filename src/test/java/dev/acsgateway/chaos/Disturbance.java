@@ -11,11 +11,15 @@ sealed interface Disturbance {
   /** What can be disturbed by one at a time. */
   String place();
 
-  /** Whether that node has no Redis while this lasts. */
-  boolean keepsRedisFrom(int node);
+  /** Whether that node has no Redis that takes its writes while this lasts. */
+  default boolean keepsRedisFrom(int node) {
+    return false;
+  }
 
   /** Whether that node cannot answer while this lasts. */
-  boolean silences(int node);
+  default boolean silences(int node) {
+    return false;
+  }
 
   /**
    * A node is killed (SIGKILL) and started again.
@@ -29,11 +33,6 @@ sealed interface Disturbance {
     }
 
     @Override
-    public boolean keepsRedisFrom(int any) {
-      return false;
-    }
-
-    @Override
     public boolean silences(int any) {
       return any == node;
     }
@@ -44,11 +43,6 @@ sealed interface Disturbance {
     @Override
     public String place() {
       return "node " + node;
-    }
-
-    @Override
-    public boolean keepsRedisFrom(int any) {
-      return false;
     }
 
     @Override
@@ -72,11 +66,6 @@ sealed interface Disturbance {
     public boolean keepsRedisFrom(int any) {
       return any == node;
     }
-
-    @Override
-    public boolean silences(int any) {
-      return false;
-    }
   }
 
   /**
@@ -94,10 +83,24 @@ sealed interface Disturbance {
     public boolean keepsRedisFrom(int any) {
       return true;
     }
+  }
+
+  /**
+   * Redis is killed (SIGKILL) and its replica takes its place. Until it has a replica itself, what
+   * must outlive it is refused.
+   *
+   * @param length until the old one comes back as the new one's replica
+   * @param election the part of that in which there is none
+   */
+  record RedisFailsOver(Duration length, Duration election) implements Disturbance {
+    @Override
+    public String place() {
+      return "Redis";
+    }
 
     @Override
-    public boolean silences(int any) {
-      return false;
+    public boolean keepsRedisFrom(int any) {
+      return true;
     }
   }
 
@@ -106,16 +109,6 @@ sealed interface Disturbance {
     @Override
     public String place() {
       return "ACS";
-    }
-
-    @Override
-    public boolean keepsRedisFrom(int any) {
-      return false;
-    }
-
-    @Override
-    public boolean silences(int any) {
-      return false;
     }
   }
 

@@ -13,7 +13,7 @@ final class EverybodyIsServedAgain implements Invariant {
   @Override
   public Stream<Breach> breaches(History history) {
     Map<String, List<Operation>> byUser =
-        history.probes().stream().collect(groupingBy(each -> each.users().getFirst()));
+        history.probes().stream().collect(groupingBy(each -> each.about().getFirst()));
     return Stream.concat(
         history.probes().stream()
             .filter(each -> !(each.answer() instanceof Served))

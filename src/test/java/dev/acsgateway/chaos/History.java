@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +61,7 @@ record History(
   /** A request that was answered with a token. */
   record Serving(Operation operation, Answer.Served served) {
     String user() {
-      return operation.users().getFirst();
+      return operation.about().getFirst();
     }
   }
 
@@ -71,8 +72,16 @@ record History(
         .anyMatch(spell -> spell.overlaps(begin.minus(Timings.RECONNECT), end));
   }
 
-  /** Whether the node was stopped or gone at some time of this. */
+  /**
+   * Whether the node was stopped or gone at some time of this; of no node at all, whether each was.
+   */
   boolean isSilenced(int node, Instant begin, Instant end) {
+    return node == Operation.NO_NODE
+        ? IntStream.range(0, Chaos.NODES).allMatch(each -> wasSilenced(each, begin, end))
+        : wasSilenced(node, begin, end);
+  }
+
+  private boolean wasSilenced(int node, Instant begin, Instant end) {
     return spells.stream()
         .filter(spell -> spell.what().silences(node))
         .anyMatch(spell -> spell.overlaps(begin, end));

@@ -106,8 +106,8 @@ final class HistoryBuilder {
     return new History(operations, probes, spells, tokens, deleted, jobs, before, after);
   }
 
-  /** Whether the invariant holds. */
-  boolean satisfies(Invariant invariant) {
-    return invariant.breaches(build()).findAny().isEmpty();
+  /** Where the invariant does not hold. */
+  List<Breach> breaches(Invariant invariant) {
+    return invariant.breaches(build()).toList();
   }
 }

@@ -7,23 +7,32 @@ import java.util.List;
 /**
  * One request, as its client saw it.
  *
+ * @param node that it came to, or {@link #NO_NODE}
  * @param offset how far the node's clock is ahead
- * @param users whom it is about
+ * @param about users, or the id of a job
  */
 record Operation(
     int node,
     Duration offset,
     Verb verb,
-    List<String> users,
+    List<String> about,
     Instant begun,
     Instant ended,
     Answer answer) {
   Operation {
-    users = List.copyOf(users);
+    about = List.copyOf(about);
   }
 
-  boolean isAbout(String user) {
-    return users.contains(user);
+  /** For a request that the balancer found no node for. */
+  static final int NO_NODE = -1;
+
+  static Operation ofNoNode(
+      Verb verb, List<String> about, Instant begun, Instant ended, Answer answer) {
+    return new Operation(NO_NODE, Duration.ZERO, verb, about, begun, ended, answer);
+  }
+
+  boolean isAbout(String name) {
+    return about.contains(name);
   }
 
   /** Whether it was over before the other began. */
@@ -39,7 +48,7 @@ record Operation(
             ended.toString().substring(14),
             node,
             verb,
-            users,
+            about,
             shortened(answer));
   }
 

@@ -100,6 +100,13 @@ final class Run {
                 .collect(Collectors.joining("\n  ", "  ", "")));
   }
 
+  /** Everything that clients saw, in the order in which they began. */
+  String course() {
+    return history.operations().stream()
+        .map(Operation::toString)
+        .collect(Collectors.joining("\n", report() + "\n", "\n"));
+  }
+
   /** How much there was to go wrong. */
   String figures() {
     long served = history.servings().count();
@@ -107,7 +114,11 @@ final class Run {
         history.operations().stream()
             .filter(each -> each.answer() instanceof Answer.Refused)
             .count();
-    return "seed %d: %d disturbances, %d operations, %d tokens served, %d refusals, %d jobs; %s"
+    long ordered =
+        history.operations().stream()
+            .filter(each -> each.answer() instanceof Answer.Ordered)
+            .count();
+    return "seed %d: %d disturbances, %d operations, %d tokens served, %d refusals, %d jobs (%d orders); %s"
         .formatted(
             seed,
             history.spells().size(),
@@ -115,6 +126,7 @@ final class Run {
             served,
             refused,
             history.jobs().size(),
+            ordered,
             history.before());
   }
 }

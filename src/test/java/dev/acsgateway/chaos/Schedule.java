@@ -5,6 +5,7 @@ import dev.acsgateway.chaos.Disturbance.LineDown;
 import dev.acsgateway.chaos.Disturbance.NodeKilled;
 import dev.acsgateway.chaos.Disturbance.NodePaused;
 import dev.acsgateway.chaos.Disturbance.RedisDown;
+import dev.acsgateway.chaos.Disturbance.RedisFailsOver;
 import dev.acsgateway.chaos.Disturbance.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ record Schedule(List<Step> steps) {
 
   private static Disturbance disturbance(SplittableRandom random, int nodes) {
     int node = random.nextInt(nodes);
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0, 1 ->
           new NodeKilled(
               node,
@@ -75,6 +76,10 @@ record Schedule(List<Step> steps) {
       case 2, 3 -> new NodePaused(node, between(random, 1_100, 5_500));
       case 4, 5 -> new LineDown(node, between(random, 400, 3_000), random.nextBoolean());
       case 6 -> new RedisDown(between(random, 200, 2_000), random.nextBoolean());
+      case 7 -> {
+        Duration election = between(random, 50, 1_500);
+        yield new RedisFailsOver(election.plus(between(random, 100, 1_000)), election);
+      }
       default ->
           new AcsSpoiled(
               TROUBLES.get(random.nextInt(TROUBLES.size())), between(random, 400, 2_500));

@@ -48,7 +48,7 @@ final class Storm {
       until(step.at());
       Instant from = Instant.now();
       chaos.strike(step.what());
-      Pause.of(step.what().length());
+      Pause.of(Duration.between(Instant.now(), from.plus(step.what().length())));
       chaos.mend(step.what());
       spells.add(new Spell(step.what(), from, Instant.now()));
     }

@@ -16,7 +16,15 @@ enum Verb {
   /** A job that deletes users by name. */
   CLEAN_NAMED,
   /** A job that deletes orphans. */
-  CLEAN_ORPHANS;
+  CLEAN_ORPHANS,
+  PAUSE_JOB,
+  RESUME_JOB,
+  CANCEL_JOB;
+
+  /** Whether it is for the admin listener of a node. */
+  boolean isAdministrative() {
+    return this == ROTATE || cleans() || orders();
+  }
 
   boolean issues() {
     return this == ISSUE || this == ISSUE_OTHER;
@@ -24,6 +32,11 @@ enum Verb {
 
   boolean cleans() {
     return this == CLEAN_IDLE || this == CLEAN_NAMED || this == CLEAN_ORPHANS;
+  }
+
+  /** Whether it is about a job that was accepted before. */
+  boolean orders() {
+    return this == PAUSE_JOB || this == RESUME_JOB || this == CANCEL_JOB;
   }
 
   /** Whether a user whom it is about may lose the identity, however it was used. */

@@ -3,6 +3,7 @@ package dev.acsgateway.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -10,10 +11,8 @@ import java.util.stream.Stream;
 /**
  * Who does what in one run: clients that share so few users that they collide.
  *
- * @param name what users' names begin with
- * @param idle users who were not served for long
- * @param active users who come and go
- * @param deeds what each client does, one after the other
+ * <p>param name what users' names begin with param idle users who were not served for long param
+ * active users who come and go param deeds what each client does, one after the other
  */
 record Workload(String name, List<String> idle, List<String> active, List<List<Deed>> deeds) {
   private static final int CLIENTS = 9;
@@ -51,30 +50,38 @@ record Workload(String name, List<String> idle, List<String> active, List<List<D
   private static Deed deed(
       SplittableRandom random, int nodes, List<String> idle, List<String> active) {
     Duration pause = Duration.ofMillis(random.nextInt(5, 80));
-    int node = random.nextInt(nodes);
+    // Half the time the API of this very node is asked, whether a balancer would or not.
+    Optional<Integer> node = Optional.of(random.nextInt(nodes));
+    Optional<Integer> way = random.nextBoolean() ? node : Optional.empty();
     List<String> user = List.of(active.get(random.nextInt(active.size())));
     int dice = random.nextInt(1_000);
     if (dice < 560) {
-      return new Deed(pause, node, Verb.ISSUE, user);
+      return new Deed(pause, way, Verb.ISSUE, user);
     } else if (dice < 700) {
-      return new Deed(pause, node, Verb.ISSUE_OTHER, user);
+      return new Deed(pause, way, Verb.ISSUE_OTHER, user);
     } else if (dice < 800) {
-      return new Deed(pause, node, Verb.REVOKE, user);
+      return new Deed(pause, way, Verb.REVOKE, user);
     } else if (dice < 860) {
-      return new Deed(pause, node, Verb.ERASE, user);
-    } else if (dice < 940) {
-      return new Deed(pause, node, Verb.READ, user);
-    } else if (dice < 960) {
-      return new Deed(pause, node, Verb.ISSUE, List.of(idle.get(random.nextInt(idle.size()))));
-    } else if (dice < 970) {
+      return new Deed(pause, way, Verb.ERASE, user);
+    } else if (dice < 930) {
+      return new Deed(pause, way, Verb.READ, user);
+    } else if (dice < 945) {
+      return new Deed(pause, way, Verb.ISSUE, List.of(idle.get(random.nextInt(idle.size()))));
+    } else if (dice < 950) {
       return new Deed(pause, node, Verb.ROTATE, List.of());
-    } else if (dice < 980) {
+    } else if (dice < 960) {
       return new Deed(pause, node, Verb.CLEAN_IDLE, List.of());
-    } else if (dice < 992) {
+    } else if (dice < 974) {
       List<String> both = List.of(user.getFirst(), active.get(random.nextInt(active.size())));
       return new Deed(pause, node, Verb.CLEAN_NAMED, both.stream().distinct().toList());
+    } else if (dice < 979) {
+      return new Deed(pause, node, Verb.CLEAN_ORPHANS, List.of());
+    } else if (dice < 990) {
+      return new Deed(pause, node, Verb.PAUSE_JOB, List.of());
+    } else if (dice < 995) {
+      return new Deed(pause, node, Verb.RESUME_JOB, List.of());
     }
-    return new Deed(pause, node, Verb.CLEAN_ORPHANS, List.of());
+    return new Deed(pause, node, Verb.CANCEL_JOB, List.of());
   }
 
   /** Everybody. */

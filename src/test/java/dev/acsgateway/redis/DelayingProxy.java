@@ -25,7 +25,7 @@ public final class DelayingProxy implements AutoCloseable {
   /** Held on to: Vert.x closes the connections of a client that nobody holds any more. */
   private final NetClient clients = vertx.createNetClient();
 
-  private final URI target;
+  private volatile URI target;
   private final int port;
   private volatile NetServer server;
   private volatile Duration delay = Duration.ZERO;
@@ -46,6 +46,11 @@ public final class DelayingProxy implements AutoCloseable {
   /** Where clients connect. */
   public String url() {
     return target.getScheme() + "://127.0.0.1:" + port;
+  }
+
+  /** From now on who connects is led to the server with this URL. */
+  public void leadTo(String serverUrl) {
+    target = URI.create(serverUrl);
   }
 
   /** From now on what Redis sends is held back for so long. */

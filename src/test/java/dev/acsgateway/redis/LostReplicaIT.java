@@ -1,0 +1,68 @@
+package dev.acsgateway.redis;
+
+import static dev.acsgateway.redis.JobFixture.ALICE;
+import static dev.acsgateway.redis.JobFixture.request;
+import static dev.acsgateway.redis.StoreFixture.await;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.acsgateway.cleanup.CleanupOrder;
+import dev.acsgateway.cleanup.CleanupTarget;
+import dev.acsgateway.cleanup.JobStore;
+import dev.acsgateway.failure.StoreUnavailable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A Redis that should have a replica, and has none. */
+class LostReplicaIT {
+  private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
+
+  private TestRedisProcess alone;
+  private StoreFixture before;
+  private StoreFixture redis;
+
+  @BeforeEach
+  void start() {
+    alone = TestRedisProcess.start();
+    before = StoreFixture.lookingAt(alone.url(), 16);
+    redis = StoreFixture.replicated(RedisConfig.Mode.STANDALONE, alone.url());
+  }
+
+  @AfterEach
+  void stop() {
+    redis.close();
+    before.close();
+    alone.close();
+  }
+
+  @Test
+  void noIdentityCounts() {
+    assertThatThrownBy(() -> redis.own(StoreFixture.ALICE, "8:acs:r_1"))
+        .isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void noJobCounts() {
+    assertThatThrownBy(() -> create(redis.store.jobStore())).isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void noOrderToOneCounts() {
+    create(before.store.jobStore());
+
+    for (CleanupOrder each : CleanupOrder.values()) {
+      assertThatThrownBy(() -> await(redis.store.jobStore().order("job-1", each, NOW)))
+          .as(each.name())
+          .isInstanceOf(StoreUnavailable.class);
+    }
+  }
+
+  private static void create(JobStore jobs) {
+    await(jobs.prepare("job-1", request(new CleanupTarget.Listed(), false), Optional.empty(), NOW));
+    await(jobs.add("job-1", List.of(ALICE)));
+    await(jobs.open("job-1", NOW));
+  }
+}
