@@ -110,11 +110,11 @@ class CreationCrashIT {
     Future<TokenAnswer> late = heldUp.ask();
     await().atMost(PATIENCE).until(heldUp::isDead);
     MortalNode other = new MortalNode(stores.getLast(), acs, new ArrayList<>());
-    Identity served = await(other.ask()).entry().identity();
+    Identity served = await(other.ask()).identity();
 
     heldUp.comeBack();
 
-    assertThat(await(late).entry().identity()).isEqualTo(served);
+    assertThat(await(late).identity()).isEqualTo(served);
     RepairTally tally = reconcile(Duration.ofDays(1));
     assertThat(tally.left().users()).isEqualTo(1);
     assertThat(tally.left().orphans()).isEqualTo(1);
@@ -147,7 +147,7 @@ class CreationCrashIT {
         asked.stream()
             .flatMap(List::stream)
             .filter(Future::succeeded)
-            .map(answer -> answer.result().entry().identity())
+            .map(answer -> answer.result().identity())
             .toList();
     return new Outcome(nodes, served);
   }

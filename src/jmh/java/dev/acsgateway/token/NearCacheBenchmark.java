@@ -34,7 +34,7 @@ public class NearCacheBenchmark {
       TokenKey key = Samples.key("user-" + i);
       cache.remember(
           key,
-          new TokenAnswer(Samples.token(), key.scopes(), Samples.NOW, TokenSource.SHARED),
+          TokenAnswer.of(Samples.token(), key.scopes(), Samples.NOW, TokenSource.SHARED),
           generations.stamp(key.user()));
     }
     return cache;

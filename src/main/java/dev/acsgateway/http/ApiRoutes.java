@@ -51,8 +51,7 @@ public final class ApiRoutes implements RouteTable {
       RateLimits limits,
       InstantSource clock) {
     RequestedScopes scopes = new RequestedScopes(config.defaultScopes());
-    TokenAnswerEncoder encoder = new TokenAnswerEncoder();
-    TokenAnswerWriter writer = new TokenAnswerWriter(tokens, encoder, clock);
+    TokenAnswerWriter writer = new TokenAnswerWriter(tokens, clock);
     TeamsTokenWriter teamsWriter = new TeamsTokenWriter(teamsTokens, clock);
     RequestedToken token = new RequestedToken(scopes);
     DeadlineHandler deadline = new DeadlineHandler(config.listener().requestDeadline());
@@ -62,7 +61,7 @@ public final class ApiRoutes implements RouteTable {
             TOKENS_ISSUE,
             POST,
             "/v1/tokens",
-            new IssueTokensHandler(token, tokens, encoder, limits, deadline, clock)));
+            new IssueTokensHandler(token, tokens, limits, deadline, clock)));
     routes.add(
         guarded(TOKENS_ISSUE, POST, "/v1/teams/token", new ExchangeTeamsTokenHandler(teamsWriter)));
     if (config.compatibility()) {

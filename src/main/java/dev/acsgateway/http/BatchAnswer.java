@@ -5,23 +5,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The body of a batch's answer, result by result. Token answers are put in as the bytes that are
  * kept of them, neither read nor encoded again.
  */
 final class BatchAnswer {
-  private final Function<TokenAnswer, Buffer> encoder;
   private final Instant now;
   private final Buffer body = Buffer.buffer("{\"results\":[");
   private boolean begun;
 
-  /**
-   * @param encoder writes token answers that nobody has written yet
-   */
-  BatchAnswer(Function<TokenAnswer, Buffer> encoder, Instant now) {
-    this.encoder = encoder;
+  BatchAnswer(Instant now) {
     this.now = now;
   }
 
@@ -29,9 +23,9 @@ final class BatchAnswer {
   void add(Optional<String> user, TokenAnswer answer) {
     begin(user, 200)
         .appendString(",\"cacheStatus\":\"")
-        .appendString(CacheStatus.of(answer.source(), answer.entry().remaining(now)))
+        .appendString(CacheStatus.of(answer.source(), answer.remaining(now)))
         .appendString("\",\"token\":")
-        .appendBuffer(answer.body(encoder))
+        .appendBuffer(answer.body())
         .appendString("}");
   }
 

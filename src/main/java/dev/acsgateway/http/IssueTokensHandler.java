@@ -29,7 +29,6 @@ final class IssueTokensHandler implements Handler<RoutingContext> {
 
   private final RequestedToken token;
   private final TokenService tokens;
-  private final TokenAnswerEncoder encoder;
   private final RateLimits limits;
   private final DeadlineHandler deadline;
   private final InstantSource clock;
@@ -41,13 +40,11 @@ final class IssueTokensHandler implements Handler<RoutingContext> {
   IssueTokensHandler(
       RequestedToken token,
       TokenService tokens,
-      TokenAnswerEncoder encoder,
       RateLimits limits,
       DeadlineHandler deadline,
       InstantSource clock) {
     this.token = token;
     this.tokens = tokens;
-    this.encoder = encoder;
     this.limits = limits;
     this.deadline = deadline;
     this.clock = clock;
@@ -113,7 +110,7 @@ final class IssueTokensHandler implements Handler<RoutingContext> {
 
   private Buffer body(
       List<BatchItem> items, List<Future<TokenAnswer>> answers, RoutingContext context) {
-    BatchAnswer body = new BatchAnswer(encoder::encode, clock.instant());
+    BatchAnswer body = new BatchAnswer(clock.instant());
     String requestId = Prologue.requestId(context.response());
     for (int i = 0; i < items.size(); i++) {
       Optional<String> user = items.get(i).userName();

@@ -6,17 +6,15 @@ import dev.acsgateway.token.TokenService;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Obtains a token and answers with it. */
 public final class TokenAnswerWriter {
   private final TokenService tokens;
-  private final TokenAnswerEncoder encoder;
   private final InstantSource clock;
 
-  TokenAnswerWriter(TokenService tokens, TokenAnswerEncoder encoder, InstantSource clock) {
+  TokenAnswerWriter(TokenService tokens, InstantSource clock) {
     this.tokens = tokens;
-    this.encoder = encoder;
     this.clock = clock;
   }
 
@@ -25,28 +23,30 @@ public final class TokenAnswerWriter {
     JsonAnswer.when(tokens.token(key), context, answer -> send(context, answer));
   }
 
-  /** Answers in another shape. */
-  public void answer(
-      RoutingContext context, TokenKey key, Function<TokenAnswer, JsonObject> shape) {
+  /**
+   * Answers in another shape.
+   *
+   * @param shape makes it of what the API would answer
+   */
+  public void answer(RoutingContext context, TokenKey key, UnaryOperator<JsonObject> shape) {
     JsonAnswer.when(
         tokens.token(key),
         context,
         answer -> {
           describe(context, answer);
-          JsonAnswer.send(context, 200, shape.apply(answer));
+          JsonAnswer.send(context, 200, shape.apply(new JsonObject(answer.body())));
         });
   }
 
   private void send(RoutingContext context, TokenAnswer answer) {
     describe(context, answer);
-    JsonAnswer.send(context.response(), answer.body(encoder::encode));
+    JsonAnswer.send(context.response(), answer.body());
   }
 
   private void describe(RoutingContext context, TokenAnswer answer) {
     context
         .response()
         .putHeader(
-            CacheStatus.HEADER,
-            CacheStatus.of(answer.source(), answer.entry().remaining(clock.instant())));
+            CacheStatus.HEADER, CacheStatus.of(answer.source(), answer.remaining(clock.instant())));
   }
 }

@@ -17,10 +17,17 @@ public final class TokenScopes {
 
   private final Set<TokenScope> scopes;
   private final String canonical;
+  private final String json;
 
   private TokenScopes(EnumSet<TokenScope> scopes) {
     this.scopes = Collections.unmodifiableSet(scopes);
     this.canonical = scopes.stream().map(TokenScope::value).collect(Collectors.joining(","));
+    this.json = values().stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
+  }
+
+  /** The scopes as a JSON array, in canonical order. */
+  public String toJson() {
+    return json;
   }
 
   /**

@@ -4,9 +4,12 @@ import dev.acsgateway.identity.AccessToken;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.token.CachedToken;
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -20,6 +23,9 @@ final class TokenCodec {
 
   private final ValueCipher cipher;
   private final Predicate<CachedToken> counts;
+
+  /** There are few access keys, and caches hold the name of one with each token. */
+  private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
 
   /**
    * @param counts whether an entry is still one; a dropped access key makes it none
@@ -49,29 +55,33 @@ final class TokenCodec {
 
   /** The entry; empty when the value is not one of ours, not for this key, or counts no more. */
   Optional<CachedToken> decode(Buffer value, String key) {
-    return cipher.open(value.getBytes(), keyBytes(key)).flatMap(TokenCodec::parse).filter(counts);
+    return cipher.open(value.getBytes(), keyBytes(key)).flatMap(this::parse).filter(counts);
   }
 
-  private static Optional<CachedToken> parse(byte[] bytes) {
+  private Optional<CachedToken> parse(byte[] bytes) {
     if (bytes.length <= HEADER || bytes[0] != FORMAT) {
       return Optional.empty();
     }
-    Buffer plain = Buffer.buffer(bytes);
-    int identityAt = HEADER + plain.getUnsignedByte(HEADER - 3);
-    int tokenAt = identityAt + plain.getUnsignedShort(HEADER - 2);
+    ByteBuffer header = ByteBuffer.wrap(bytes, 1, HEADER - 1);
+    long epoch = header.getLong();
+    Instant issuedAt = Instant.ofEpochMilli(header.getLong());
+    Instant expiresOn = Instant.ofEpochMilli(header.getLong());
+    int identityAt = HEADER + Byte.toUnsignedInt(header.get());
+    int tokenAt = identityAt + Short.toUnsignedInt(header.getShort());
     if (tokenAt >= bytes.length) {
       return Optional.empty();
     }
-    AccessToken token =
-        new AccessToken(
-            plain.getString(tokenAt, bytes.length), Instant.ofEpochMilli(plain.getLong(17)));
     return Optional.of(
         new CachedToken(
-            new Identity(plain.getString(identityAt, tokenAt)),
-            token,
-            Instant.ofEpochMilli(plain.getLong(9)),
-            plain.getLong(1),
-            plain.getString(HEADER, identityAt)));
+            new Identity(text(bytes, identityAt, tokenAt)),
+            new AccessToken(text(bytes, tokenAt, bytes.length), expiresOn),
+            issuedAt,
+            epoch,
+            fingerprints.computeIfAbsent(text(bytes, HEADER, identityAt), it -> it)));
+  }
+
+  private static String text(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
   private static byte[] keyBytes(String key) {

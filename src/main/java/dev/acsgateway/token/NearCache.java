@@ -37,9 +37,8 @@ public final class NearCache {
             .build();
   }
 
-  /** The token, its identity and the encoded body, which holds both again. */
   private static int weight(TokenAnswer answer) {
-    return OVERHEAD_BYTES + 2 * answer.entry().token().value().length();
+    return OVERHEAD_BYTES + answer.body().length();
   }
 
   /** The answer to this key, when it may be served as if it had just been read. */

@@ -37,7 +37,7 @@ final class RefreshAhead {
       return;
     }
     issuer
-        .refresh(key, answer.entry())
+        .refresh(key, answer.expiresOn())
         .onFailure(e -> log.debug("A refresh ahead failed: {}", e.getMessage()));
   }
 }

@@ -88,10 +88,14 @@ final class TokenIssuer {
         });
   }
 
-  /** Replaces a token that is still good, unless somebody else does; waits for nobody. */
-  Future<Void> refresh(TokenKey key, CachedToken seen) {
+  /**
+   * Replaces a token that is still good, unless somebody else does; waits for nobody.
+   *
+   * @param expiresOn when the token ends that is to be replaced
+   */
+  Future<Void> refresh(TokenKey key, Instant expiresOn) {
     return flights
-        .begin(key, seen.token().expiresOn().plusMillis(1))
+        .begin(key, expiresOn.plusMillis(1))
         .compose(
             takeoff ->
                 takeoff instanceof Takeoff.Granted(Flight flight)

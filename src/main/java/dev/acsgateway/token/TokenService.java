@@ -77,7 +77,7 @@ public final class TokenService {
   public Future<TokenAnswer> token(TokenKey key) {
     Instant now = clock.instant();
     @Nullable TokenAnswer remembered = near.find(key);
-    if (remembered != null && isFresh(remembered.entry(), now)) {
+    if (remembered != null && isFresh(remembered.expiresOn(), remembered.issuedWith(), now)) {
       refreshAhead.served(key, remembered, now);
       counts.answered(TokenSource.NEAR);
       return Future.succeededFuture(remembered);
@@ -152,7 +152,8 @@ public final class TokenService {
   private Future<TokenAnswer> inOutage(TokenKey key, Stamps stamp, StoreUnavailable down) {
     Instant now = clock.instant();
     Optional<TokenAnswer> remembered =
-        near.findInOutage(key).filter(answer -> isFresh(answer.entry(), now));
+        near.findInOutage(key)
+            .filter(answer -> isFresh(answer.expiresOn(), answer.issuedWith(), now));
     if (remembered.isPresent()) {
       return Future.succeededFuture(remembered.get());
     }
@@ -168,17 +169,21 @@ public final class TokenService {
 
   private TokenAnswer remember(TokenKey key, TokenAnswer answer, Stamps stamp) {
     near.remember(key, answer, stamp.token());
-    identities.remember(key.user(), answer.entry().identity(), stamp.identity());
+    identities.remember(key.user(), answer.identity(), stamp.identity());
     return answer;
   }
 
   private boolean isFresh(CachedToken entry, Instant now) {
-    return entry.remaining(now).compareTo(config.minimumValidity()) >= 0
-        && keys.known().counts(entry.issuedWith(), now);
+    return isFresh(entry.token().expiresOn(), entry.issuedWith(), now);
+  }
+
+  private boolean isFresh(Instant expiresOn, String issuedWith, Instant now) {
+    return !now.plus(config.minimumValidity()).isAfter(expiresOn)
+        && keys.known().counts(issuedWith, now);
   }
 
   private TokenAnswer answer(TokenKey key, CachedToken entry, TokenSource source) {
-    return new TokenAnswer(entry, key.scopes(), refreshOn(entry), source);
+    return TokenAnswer.of(entry, key.scopes(), refreshOn(entry), source);
   }
 
   /**

@@ -36,7 +36,7 @@ final class MicrobenchmarksTest {
         .contains(
             "dev.acsgateway.authentication.CredentialBenchmark.apiKey",
             "dev.acsgateway.token.NearCacheBenchmark.find",
-            "dev.acsgateway.http.TokenAnswerBenchmark.body",
+            "dev.acsgateway.http.TokenAnswerBenchmark.answer",
             "dev.acsgateway.http.RateLimitBenchmark.passed",
             "dev.acsgateway.redis.SealedTokenBenchmark.open")
         .doesNotHaveDuplicates();

@@ -95,13 +95,12 @@ class TokenServiceIT {
     await(Future.all(asked));
 
     assertThat(acs.calls()).containsExactly("createWithToken");
-    assertThat(asked.stream().map(answer -> answer.result().entry().token().value()).distinct())
-        .hasSize(1);
+    assertThat(asked.stream().map(answer -> answer.result().body()).distinct()).hasSize(1);
   }
 
   @Test
   void whoIsErasedWhileATokenIsBeingIssuedGetsOneForANewIdentity() {
-    Identity before = await(tokens.token(CHAT)).entry().identity();
+    Identity before = await(tokens.token(CHAT)).identity();
     Promise<Void> acsAnswers = acs.hang();
     Future<TokenAnswer> asked = tokens.token(StoreFixture.key(ALICE, "voip"));
     await().until(() -> acs.calls().contains("issue " + before.id()));
@@ -110,12 +109,12 @@ class TokenServiceIT {
 
     acsAnswers.complete();
 
-    assertThat(await(asked).entry().identity()).isNotEqualTo(before);
+    assertThat(await(asked).identity()).isNotEqualTo(before);
   }
 
   @Test
   void anIdentityThatAcsDoesNotKnowIsAskedForOnceMoreAndNoLonger() {
-    Identity identity = await(tokens.token(CHAT)).entry().identity();
+    Identity identity = await(tokens.token(CHAT)).identity();
     await(acs.delete(identity));
 
     Future<TokenAnswer> asked = tokens.token(StoreFixture.key(ALICE, "voip"));
@@ -157,8 +156,8 @@ class TokenServiceIT {
     TokenAnswer anHour = await(tokens.token(shortLived));
     TokenAnswer aDay = await(tokens.token(CHAT));
 
-    assertThat(anHour.entry().life()).isEqualTo(Duration.ofHours(1));
-    assertThat(aDay.entry().life()).isEqualTo(Duration.ofHours(24));
+    assertThat(anHour.life()).isEqualTo(Duration.ofHours(1));
+    assertThat(aDay.life()).isEqualTo(Duration.ofHours(24));
     assertThat(source(shortLived)).isEqualTo(TokenSource.SHARED);
   }
 
@@ -170,10 +169,10 @@ class TokenServiceIT {
     TokenAnswer served = await(tokens.token(CHAT));
 
     assertThat(served.source()).isEqualTo(TokenSource.SHARED);
-    assertThat(served.entry()).isEqualTo(first.entry());
+    assertThat(served.body()).isEqualTo(first.body());
     await()
         .atMost(Duration.ofSeconds(5))
-        .until(() -> !await(tokens.token(CHAT)).entry().equals(first.entry()));
+        .until(() -> !await(tokens.token(CHAT)).body().equals(first.body()));
     assertThat(acs.calls()).hasSize(2);
   }
 
@@ -186,14 +185,14 @@ class TokenServiceIT {
       redis.clock.advance(Duration.ofMinutes(5));
       TokenAnswer answer = await(tokens.token(CHAT));
       assertThat(answer.source()).isIn(TokenSource.NEAR, TokenSource.SHARED);
-      assertThat(answer.entry().remaining(redis.clock.instant())).isPositive();
+      assertThat(answer.remaining(redis.clock.instant())).isPositive();
       if (!redis.clock.instant().isBefore(answer.refreshOn())) {
         await()
             .atMost(Duration.ofSeconds(5))
             .until(() -> await(tokens.token(CHAT)).refreshOn().isAfter(redis.clock.instant()));
       }
     }
-    assertThat(first.entry().remaining(redis.clock.instant())).isNegative();
+    assertThat(first.remaining(redis.clock.instant())).isNegative();
     assertThat(acs.calls()).hasSize(2);
   }
 
@@ -220,8 +219,7 @@ class TokenServiceIT {
     TokenAnswer answer = await(tokens.token(CHAT));
 
     assertThat(answer.source()).isEqualTo(TokenSource.ACS);
-    assertThat(answer.entry().remaining(redis.clock.instant()))
-        .isGreaterThan(CONFIG.minimumValidity());
+    assertThat(answer.remaining(redis.clock.instant())).isGreaterThan(CONFIG.minimumValidity());
   }
 
   @Test
@@ -293,10 +291,10 @@ class TokenServiceIT {
     TokenAnswer after = await(node.token(CHAT));
     answered.complete();
 
-    assertThat(after.entry().token()).isNotEqualTo(revoked.entry().token());
-    assertThat(await(before).entry().token())
+    assertThat(after.body()).isNotEqualTo(revoked.body());
+    assertThat(await(before).body())
         .as("the test is about a flight that had found the older token")
-        .isEqualTo(revoked.entry().token());
+        .isEqualTo(revoked.body());
   }
 
   @Test
@@ -318,13 +316,13 @@ class TokenServiceIT {
             redis.store.issuingKeys(),
             CONFIG,
             redis.clock);
-    Identity identity = await(node.token(CHAT)).entry().identity();
+    Identity identity = await(node.token(CHAT)).identity();
     down.set(true);
 
     news.tokenChanged(ALICE.hash());
     TokenAnswer withoutRedis = await(node.token(key(ALICE, "voip")));
     assertThat(withoutRedis.source()).isEqualTo(TokenSource.ACS);
-    assertThat(withoutRedis.entry().identity()).isEqualTo(identity);
+    assertThat(withoutRedis.identity()).isEqualTo(identity);
 
     news.userChanged(ALICE.hash());
     assertThatThrownBy(() -> await(node.token(key(ALICE, "chat", "voip"))))
@@ -333,8 +331,8 @@ class TokenServiceIT {
 
   @Test
   void usersAreServedApart() {
-    assertThat(await(tokens.token(CHAT)).entry().identity())
-        .isNotEqualTo(await(tokens.token(key(BOB, "chat"))).entry().identity());
+    assertThat(await(tokens.token(CHAT)).identity())
+        .isNotEqualTo(await(tokens.token(key(BOB, "chat"))).identity());
   }
 
   private TokenSource source(TokenKey key) {

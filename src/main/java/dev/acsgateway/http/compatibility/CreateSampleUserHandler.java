@@ -48,6 +48,6 @@ public final class CreateSampleUserHandler implements Handler<RoutingContext> {
   }
 
   private Future<Made> make(TokenKey first) {
-    return tokens.token(first).map(answer -> new Made(answer.entry().identity(), 201));
+    return tokens.token(first).map(answer -> new Made(answer.identity(), 201));
   }
 }

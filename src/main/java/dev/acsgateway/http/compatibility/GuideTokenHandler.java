@@ -8,7 +8,6 @@ import dev.acsgateway.http.RequestedScopes;
 import dev.acsgateway.http.TokenAnswerWriter;
 import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.UserId;
-import dev.acsgateway.token.TokenAnswer;
 import dev.acsgateway.token.TokenKey;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
@@ -38,7 +37,7 @@ public record GuideTokenHandler(RequestedScopes scopes, TokenAnswerWriter writer
         GuideTokenHandler::json);
   }
 
-  private static JsonObject json(TokenAnswer answer) {
-    return JsonObject.of("communicationIdentityToken", answer.entry().token().value());
+  private static JsonObject json(JsonObject answer) {
+    return JsonObject.of("communicationIdentityToken", answer.getString("token"));
   }
 }

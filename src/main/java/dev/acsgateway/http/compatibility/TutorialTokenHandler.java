@@ -7,7 +7,6 @@ import dev.acsgateway.http.JsonFields;
 import dev.acsgateway.http.RequestedScopes;
 import dev.acsgateway.http.TokenAnswerWriter;
 import dev.acsgateway.identity.TokenLifetime;
-import dev.acsgateway.token.TokenAnswer;
 import dev.acsgateway.token.TokenKey;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -43,13 +42,13 @@ public final class TutorialTokenHandler implements Handler<RoutingContext> {
         own -> writer.answer(context, key, TutorialTokenHandler::json));
   }
 
-  private static JsonObject json(TokenAnswer answer) {
+  private static JsonObject json(JsonObject answer) {
     return JsonObject.of(
         "communicationUserToken",
         JsonObject.of(
-            "token", answer.entry().token().value(),
-            "expiresOn", answer.entry().token().expiresOn().toString()),
+            "token", answer.getString("token"),
+            "expiresOn", answer.getString("expiresOn")),
         "userId",
-        JsonObject.of(IDENTITY, answer.entry().identity().id()));
+        JsonObject.of(IDENTITY, answer.getString(IDENTITY)));
   }
 }

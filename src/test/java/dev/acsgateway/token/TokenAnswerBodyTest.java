@@ -1,13 +1,10 @@
-package dev.acsgateway.http;
+package dev.acsgateway.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acsgateway.identity.AccessToken;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.TokenScopes;
-import dev.acsgateway.token.CachedToken;
-import dev.acsgateway.token.TokenAnswer;
-import dev.acsgateway.token.TokenSource;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -19,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-class TokenAnswerEncoderTest {
+class TokenAnswerBodyTest {
   private static final Instant EXPIRY = Instant.parse("2026-01-02T03:04:05.678Z");
   private static final Instant REFRESH = Instant.parse("2026-01-01T22:00:00Z");
 
@@ -27,9 +24,7 @@ class TokenAnswerEncoderTest {
     CachedToken entry =
         new CachedToken(new Identity(identity), new AccessToken(token, EXPIRY), REFRESH, 1, "key");
     TokenScopes scopes = TokenScopes.of(List.of("voip", "chat"));
-    return new JsonObject(
-        new TokenAnswerEncoder()
-            .encode(new TokenAnswer(entry, scopes, REFRESH, TokenSource.SHARED)));
+    return new JsonObject(TokenAnswer.of(entry, scopes, REFRESH, TokenSource.SHARED).body());
   }
 
   @Test
