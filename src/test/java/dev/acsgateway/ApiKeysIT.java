@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.acsgateway.cli.CommandRun;
-import dev.acsgateway.redis.TestRedis;
+import dev.acsgateway.redis.RedisContent;
 import dev.acsgateway.redis.TestRedisProcess;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisAPI;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -44,10 +41,12 @@ class ApiKeysIT {
     gateway.close();
   }
 
-  private void startTwoNodes(String keySync, String redisUrl) {
-    JsonObject config = gateway.config();
+  private void startTwoNodes(String keySync) {
+    startTwoNodes(keySync, gateway.config());
+  }
+
+  private void startTwoNodes(String keySync, JsonObject config) {
     config.getJsonObject("authentication").put("key-sync", keySync);
-    config.getJsonObject("redis").put("url", redisUrl);
     gateway.withNode(config).withNode(config);
   }
 
@@ -75,7 +74,7 @@ class ApiKeysIT {
 
   @Test
   void aChangeOnOneNodeHoldsOnTheOtherInLessThanASecond() {
-    startTwoNodes("30s", TestRedis.url());
+    startTwoNodes("30s");
     Duration second = Duration.ofSeconds(1);
 
     JsonObject key = created();
@@ -94,7 +93,7 @@ class ApiKeysIT {
 
   @Test
   void aChangeWhoseNoteIsLostHoldsAfterTheNextSync() {
-    startTwoNodes("500ms", TestRedis.url());
+    startTwoNodes("500ms");
     JsonObject key = created();
     awaitStatusAt(1, key, 200, Duration.ofSeconds(5));
 
@@ -106,7 +105,7 @@ class ApiKeysIT {
 
   @Test
   void withoutASyncALostNoteIsIndeedLost() {
-    startTwoNodes("30s", TestRedis.url());
+    startTwoNodes("30s");
     JsonObject key = created();
     awaitStatusAt(1, key, 200, Duration.ofSeconds(1));
 
@@ -119,18 +118,14 @@ class ApiKeysIT {
   }
 
   private static void removeBehindTheirBacks(String id) {
-    Vertx vertx = Vertx.vertx();
-    RedisAPI redis = RedisAPI.api(Redis.createClient(vertx, TestRedis.url()));
-    String removed = GatewayFixture.await(redis.hdel(List.of("gw:keys", id)).map(String::valueOf));
-    assertThat(removed).isEqualTo("1");
-    GatewayFixture.await(vertx.close());
+    assertThat(RedisContent.command("HDEL gw:keys " + id)).isEqualTo("1");
   }
 
   @Test
   void whileRedisIsDownKnownKeysGoOnCounting() {
     TestRedisProcess redis = TestRedisProcess.start("--appendonly", "yes");
     try {
-      startTwoNodes("100ms", redis.url());
+      startTwoNodes("100ms", GatewayFixture.onOneServer(gateway.config(), redis.url()));
       JsonObject key = created();
       await()
           .atMost(Duration.ofSeconds(5))
@@ -165,7 +160,7 @@ class ApiKeysIT {
 
   @Test
   void saysAboutWhenAKeyWasUsedLast() {
-    startTwoNodes("200ms", TestRedis.url());
+    startTwoNodes("200ms");
     JsonObject key = created();
     assertThat(listed(key).containsKey("lastUsedAt")).isFalse();
     awaitStatusAt(1, key, 200, Duration.ofSeconds(5));
@@ -174,7 +169,7 @@ class ApiKeysIT {
 
   @Test
   void theCommandsMakeListRotateAndRevokeKeys() throws IOException {
-    startTwoNodes("30s", TestRedis.url());
+    startTwoNodes("30s");
     CommandRun made =
         keys("create", "--users", "tenant-a:*", "--description", "the shop", "--rate-limit", "9/s");
     String first = made.out().lines().findFirst().orElseThrow();

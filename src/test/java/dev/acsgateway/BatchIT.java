@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acsgateway.emulator.control.Fault;
 import dev.acsgateway.redis.DelayingProxy;
+import dev.acsgateway.redis.OnOneServer;
 import dev.acsgateway.redis.TestRedis;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -79,6 +80,7 @@ class BatchIT {
         .containsExactly(200, 503, 503);
   }
 
+  @OnOneServer("a line that delays leads to one server")
   @Test
   void aHundredHitsCostOneRoundTripToRedis() {
     results(0, HUNDRED);

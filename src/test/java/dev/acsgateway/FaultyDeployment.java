@@ -1,7 +1,5 @@
 package dev.acsgateway;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.acsgateway.emulator.control.Fault;
 import dev.acsgateway.emulator.control.Operation;
 import dev.acsgateway.redis.DelayingProxy;
@@ -35,8 +33,7 @@ final class FaultyDeployment implements AutoCloseable {
    * @param directory for the nodes' configuration
    */
   FaultyDeployment(Path directory) throws IOException {
-    JsonObject config = gateway.config();
-    config.getJsonObject("redis").put("url", lineToRedis.url());
+    JsonObject config = GatewayFixture.onOneServer(gateway.config(), lineToRedis.url());
     JsonObject acs = config.getJsonObject("acs");
     String direct = gateway.emulator.endpoint().toString();
     acs.put(
@@ -119,26 +116,7 @@ final class FaultyDeployment implements AutoCloseable {
 
   /** Every identity at ACS is a user's, an orphan or an intent's. */
   void assertAddsUp() {
-    JsonObject ledger = reconciled();
-    long known = ledger.getLong("users") + ledger.getLong("orphans");
-    assertThat(new Population(gateway.emulator, redis.url()).alive().size())
-        .as(ledger.encode())
-        .isBetween((int) known, (int) (known + ledger.getLong("intents")));
-  }
-
-  private JsonObject reconciled() {
-    JsonObject sum = new JsonObject().put("users", 0L).put("orphans", 0L).put("intents", 0L);
-    JsonObject step = new JsonObject().put("next", "");
-    while (step.containsKey("next")) {
-      String cursor = step.getString("next");
-      String body = cursor.isEmpty() ? "" : JsonObject.of("cursor", cursor).encode();
-      step =
-          new JsonObject(nodes.getFirst().admin("POST", "/admin/v1/ledger/reconcile", body).body());
-      for (String count : List.of("users", "orphans", "intents")) {
-        sum.put(count, sum.getLong(count) + step.getLong(count));
-      }
-    }
-    return sum;
+    LedgerSum.of(nodes.getFirst()::admin).assertExplains(Population.alive(gateway.emulator));
   }
 
   @Override

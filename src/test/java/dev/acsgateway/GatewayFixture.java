@@ -11,6 +11,7 @@ import dev.acsgateway.http.Contract;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.redis.AeadCipher;
 import dev.acsgateway.redis.TestRedis;
+import dev.acsgateway.redis.TestTopology;
 import dev.acsgateway.telemetry.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -114,6 +115,12 @@ public final class GatewayFixture implements AutoCloseable {
                 .put("mode", TestRedis.topology().mode())
                 .put("url", TestRedis.url())
                 .put("keyset", keyset.value()));
+  }
+
+  /** The same on one server of the test's own, whatever the others run on. */
+  static JsonObject onOneServer(JsonObject config, String url) {
+    config.getJsonObject("redis").put("mode", TestTopology.STANDALONE.mode()).put("url", url);
+    return config;
   }
 
   /** Two cores have to carry nodes, Redis, ACS and clients: nobody is to give up over that. */

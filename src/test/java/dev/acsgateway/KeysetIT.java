@@ -8,6 +8,7 @@ import dev.acsgateway.config.Secret;
 import dev.acsgateway.fake.CapturedLogs;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.redis.AeadCipher;
+import dev.acsgateway.redis.OnOneServer;
 import dev.acsgateway.redis.RedisContent;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -85,6 +86,7 @@ class KeysetIT {
     }
   }
 
+  @OnOneServer("the two users may be on two servers, between which Redis copies nothing")
   @Test
   void aTokenThatWasMovedToAnotherUserIsAMissAndAnAlarm() {
     String ofAnn = json(ask(0, "ann")).getString("token");

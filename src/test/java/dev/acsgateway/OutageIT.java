@@ -30,9 +30,7 @@ class OutageIT {
   }
 
   private JsonObject config() {
-    JsonObject config = gateway.config();
-    config.getJsonObject("redis").put("url", redis.url());
-    return config;
+    return GatewayFixture.onOneServer(gateway.config(), redis.url());
   }
 
   @AfterEach

@@ -70,6 +70,11 @@ public final class Population {
 
   /** Every identity that is alive at the emulator. */
   public Set<String> alive() {
+    return alive(emulator);
+  }
+
+  /** The same, whoever made it. */
+  static Set<String> alive(AcsEmulator emulator) {
     AcsResource acs = emulator.controls().resources().getFirst();
     return emulator
         .controls()

@@ -31,7 +31,7 @@ final class SteadyLoad {
   /** Requests of one kind to one node per second. */
   static final int RATE = 5;
 
-  private static final List<String> FAVOURITES = List.of("ann", "ben", "cem", "dot", "eve");
+  static final List<String> FAVOURITES = List.of("ann", "ben", "cem", "dot", "eve");
   private static final int CONNECTIONS = 256;
 
   /** Few enough for a node that has just started to obtain in time. */
@@ -57,6 +57,8 @@ final class SteadyLoad {
    *
    * @param node who answered
    * @param kind what was asked for
+   * @param user whom it was about
+   * @param identity that the answer names, empty where there is none
    * @param begun when it was asked, as {@link System#nanoTime}
    * @param took how long it took
    * @param status HTTP status; 0 when the connection broke
@@ -67,6 +69,8 @@ final class SteadyLoad {
   record Answer(
       int node,
       Kind kind,
+      String user,
+      String identity,
       long begun,
       Duration took,
       int status,
@@ -192,6 +196,8 @@ final class SteadyLoad {
                                 new Answer(
                                     node,
                                     kind,
+                                    user,
+                                    identity(head, content),
                                     begun,
                                     Duration.ofNanos(System.nanoTime() - begun),
                                     head.statusCode(),
@@ -203,6 +209,8 @@ final class SteadyLoad {
                     new Answer(
                         node,
                         kind,
+                        user,
+                        "",
                         begun,
                         Duration.ofNanos(System.nanoTime() - begun),
                         0,
@@ -225,6 +233,10 @@ final class SteadyLoad {
     return client
         .request(body.isEmpty() ? options : options.putHeader("Content-Type", "application/json"))
         .compose(request -> body.isEmpty() ? request.send() : request.send(body));
+  }
+
+  private static String identity(HttpClientResponse head, Buffer content) {
+    return head.statusCode() == 200 ? content.toJsonObject().getString("communicationUserId") : "";
   }
 
   private static String header(HttpClientResponse answer, String name) {

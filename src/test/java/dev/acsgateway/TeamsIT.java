@@ -137,9 +137,7 @@ class TeamsIT {
   @Test
   void withoutRedisItExchangesDirectly() {
     try (TestRedisProcess redis = TestRedisProcess.start()) {
-      JsonObject config = gateway.patientConfig();
-      config.getJsonObject("redis").put("url", redis.url());
-      gateway.withNode(config);
+      gateway.withNode(GatewayFixture.onOneServer(gateway.patientConfig(), redis.url()));
       String token = entraToken();
       assertThat(exchange(1, token).statusCode()).isEqualTo(200);
       redis.stop();

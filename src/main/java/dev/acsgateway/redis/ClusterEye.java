@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * does not answer, or does not see the cluster as whole. A server on the lesser side of a partition
  * does not.
  */
-final class ClusterEye {
+final class ClusterEye implements TopologyEye {
   private final RedisConnector connector;
   private final Duration patience;
   private final RandomGenerator jitter;
@@ -34,9 +34,6 @@ final class ClusterEye {
 
   /** The server that is asked. */
   private record Source(String address, Redis client, RedisConnection connection) {}
-
-  /** What it answered, and whether it sees the cluster as whole. */
-  record Look(ClusterView view, boolean whole) {}
 
   /**
    * @param patience how long one server may take
@@ -47,12 +44,8 @@ final class ClusterEye {
     this.jitter = jitter;
   }
 
-  /**
-   * Looks once. Fails with {@link StoreUnavailable} when no server answers.
-   *
-   * @param primaries addresses of those that had slots when last seen
-   */
-  Future<Look> look(Collection<String> primaries) {
+  @Override
+  public Future<Look> look(Collection<String> primaries) {
     return ask(candidates(primaries).iterator(), null);
   }
 
@@ -152,7 +145,8 @@ final class ClusterEye {
     }
   }
 
-  void close() {
+  @Override
+  public void close() {
     synchronized (this) {
       closed = true;
     }

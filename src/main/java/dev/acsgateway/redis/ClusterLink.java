@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a cluster: a link to each server that has slots. So what one server's death costs is
- * what lies on that server. Vert.x's own cluster client has one connection for all of them, which
- * is as good as the worst of its servers, and pings any of them.
+ * The way to servers that take over from each other: a link to each that has slots. So what one
+ * server's death costs is what lies on that server. Vert.x's own cluster client has one connection
+ * for all of them, which is as good as the worst of its servers, and pings any of them.
  */
 final class ClusterLink implements RedisLink {
   private static final int MOST_REDIRECTIONS = 5;
@@ -69,7 +69,7 @@ final class ClusterLink implements RedisLink {
         .orElseGet(
             () ->
                 Future.failedFuture(
-                    new StoreUnavailable("no server of the cluster has slot " + slot)));
+                    new StoreUnavailable("no server is known that has slot " + slot)));
   }
 
   private Future<@Nullable Response> send(String address, Request request, int redirections) {

@@ -1,9 +1,10 @@
 package dev.acsgateway.redis;
 
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** All servers of a cluster that have slots. */
+/** All servers of a cluster that have slots, or the one that Sentinels name. */
 final class ClusterServers implements Servers {
   private final Vertx vertx;
   private final RedisConfig config;
@@ -18,9 +19,24 @@ final class ClusterServers implements Servers {
     this.config = config;
     this.connector = connector;
     this.jitter = jitter;
-    this.watch = new ClusterWatch(vertx, connector, config.silence(), jitter);
+    this.watch = new ClusterWatch(vertx, eye(), config.silence());
     this.link = new ClusterLink(vertx, watch, this::server);
     watch.start();
+  }
+
+  private TopologyEye eye() {
+    Duration patience = config.silence().dividedBy(2);
+    return config.mode() == RedisConfig.Mode.SENTINEL
+        ? new SentinelEye(
+            connector.addresses().stream().map(this::sentinel).toList(),
+            config.masterName(),
+            patience)
+        : new ClusterEye(connector, patience, jitter);
+  }
+
+  private RedisSlot sentinel(String address) {
+    return new RedisSlot(
+        vertx, () -> connector.sentinel(address), Greeting.Ping::greet, config.silence(), jitter);
   }
 
   private ServerLink server(String address) {

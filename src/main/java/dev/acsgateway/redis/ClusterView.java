@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which server of a cluster has which slots, as one of them sees it. */
+/** Which server has which slots, as one of a cluster sees it; one has all, where there are none. */
 final class ClusterView {
   /** Nothing is known yet. */
   static final ClusterView NONE = new ClusterView(new TreeMap<>());
@@ -39,6 +39,13 @@ final class ClusterView {
           new Range((int) range.number(1), address(host, Long.toString(primary.number(1)))));
     }
     return new ClusterView(ranges);
+  }
+
+  /** One server that has everything. */
+  static ClusterView of(String primary) {
+    NavigableMap<Integer, Range> all = new TreeMap<>();
+    all.put(0, new Range(HashSlot.COUNT - 1, primary));
+    return new ClusterView(all);
   }
 
   /** As it stands in URLs. */

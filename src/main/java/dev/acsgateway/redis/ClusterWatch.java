@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** Keeps in view which server has which slots: looks all the time, and at once when asked to. */
+/** Keeps in view which servers take writes: looks all the time, and at once when asked to. */
 final class ClusterWatch {
   private static final Logger log = LoggerFactory.getLogger(ClusterWatch.class);
   private static final int LOOKS_PER_SILENCE = 4;
   private static final Duration SOON = Duration.ofMillis(50);
 
   private final Vertx vertx;
-  private final ClusterEye eye;
+  private final TopologyEye eye;
   private final Duration silence;
   private final List<Consumer<ClusterView>> listeners = new CopyOnWriteArrayList<>();
   private final Promise<Void> first = Promise.promise();
@@ -31,9 +31,9 @@ final class ClusterWatch {
   private boolean looking;
   private boolean again;
 
-  ClusterWatch(Vertx vertx, RedisConnector connector, Duration silence, RandomGenerator jitter) {
+  ClusterWatch(Vertx vertx, TopologyEye eye, Duration silence) {
     this.vertx = vertx;
-    this.eye = new ClusterEye(connector, silence.dividedBy(2), jitter);
+    this.eye = eye;
     this.silence = silence;
   }
 
@@ -60,9 +60,7 @@ final class ClusterWatch {
     return first.future();
   }
 
-  /**
-   * Whether a server that sees the whole cluster has confirmed the view no longer ago than this.
-   */
+  /** Whether somebody who sees all there is has confirmed the view no longer ago than this. */
   boolean confirmedWithin(Duration age) {
     return System.nanoTime() - confirmed < age.toNanos();
   }
@@ -100,7 +98,7 @@ final class ClusterWatch {
                 learn(answer.result(), begun);
                 first.tryComplete();
               } else {
-                log.debug("No server of the cluster answers: {}", answer.cause().getMessage());
+                log.debug("Nobody says which servers take writes: {}", answer.cause().getMessage());
                 first.tryFail(answer.cause());
               }
               synchronized (this) {
@@ -111,12 +109,13 @@ final class ClusterWatch {
             });
   }
 
-  private void learn(ClusterEye.Look look, long begun) {
-    boolean other = !look.view().primaries().equals(view.primaries());
+  private void learn(TopologyEye.Look look, long begun) {
+    ClusterView former = view;
     view = look.view();
-    if (other) {
+    if (!view.primaries().equals(former.primaries())) {
       changed = System.nanoTime();
-      log.info("The servers of the cluster are {}", view.primaries());
+      log.atLevel(former == ClusterView.NONE ? Level.DEBUG : Level.INFO)
+          .log("The servers that take writes are {}", view.primaries());
     }
     if (look.whole()) {
       confirmed = begun;

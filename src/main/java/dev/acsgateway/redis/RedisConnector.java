@@ -6,8 +6,6 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Makes Redis clients of one connection each. */
@@ -23,22 +21,27 @@ final class RedisConnector {
     this.config = config;
   }
 
-  /** A client for one connection, which is closed with it; of Sentinels, any may be down. */
+  /** A client for one connection, which is closed with it. */
   Redis client() {
-    List<String> endpoints = new ArrayList<>(config.endpoints());
-    Collections.shuffle(endpoints);
-    return client(
-        config.mode() == RedisConfig.Mode.SENTINEL
-            ? RedisClientType.SENTINEL
-            : RedisClientType.STANDALONE,
-        endpoints);
+    return connecting(config.endpoints().getFirst());
   }
 
-  /** The same for one server of a cluster, with the credentials that all of them share. */
+  /** The same for one of several servers, with the credentials and database of all of them. */
   Redis client(String address) {
     String url = config.endpoints().getFirst();
-    int host = Math.max(url.indexOf("://") + "://".length(), url.indexOf('@') + 1);
-    return client(RedisClientType.STANDALONE, List.of(url.substring(0, host) + address));
+    int end = url.indexOf('/', host(url));
+    return connecting(url.substring(0, host(url)) + address + (end < 0 ? "" : url.substring(end)));
+  }
+
+  /** The same for a Sentinel, which has no database. */
+  Redis sentinel(String address) {
+    String url = config.endpoints().getFirst();
+    return connecting(url.substring(0, host(url)) + address);
+  }
+
+  /** Where the host begins. */
+  private static int host(String url) {
+    return Math.max(url.indexOf("://") + "://".length(), url.indexOf('@') + 1);
   }
 
   /** Host and port of each server that is configured. */
@@ -53,7 +56,7 @@ final class RedisConnector {
     return Integer.toString(uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort());
   }
 
-  private Redis client(RedisClientType type, List<String> endpoints) {
+  private Redis connecting(String url) {
     NetClientOptions tcp =
         new NetClientOptions()
             .setTcpNoDelay(true)
@@ -62,10 +65,9 @@ final class RedisConnector {
     RedisOptions options =
         new RedisOptions()
             .setNetClientOptions(tcp)
-            .setType(type)
-            .setEndpoints(endpoints)
-            .setMasterName(config.masterName())
-            .setMaxPoolSize(type == RedisClientType.STANDALONE ? 1 : 8)
+            .setType(RedisClientType.STANDALONE)
+            .setConnectionString(url)
+            .setMaxPoolSize(1)
             .setPoolCleanerInterval(-1)
             .setPoolRecycleTimeout(-1)
             .setMaxWaitingHandlers(MAX_WAITING_COMMANDS);

@@ -19,8 +19,9 @@ interface Servers {
   /** Starts to connect. */
   static Servers of(Vertx vertx, RedisConfig config, RandomGenerator jitter) {
     RedisConnector connector = new RedisConnector(vertx, config);
-    return config.mode() == RedisConfig.Mode.CLUSTER
-        ? new ClusterServers(vertx, config, connector, jitter)
-        : new SingleServer(vertx, config, connector, jitter);
+    return switch (config.mode()) {
+      case STANDALONE -> new SingleServer(vertx, config, connector, jitter);
+      case SENTINEL, CLUSTER -> new ClusterServers(vertx, config, connector, jitter);
+    };
   }
 }

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.random.RandomGenerator;
 
-/** One server that does everything; the one that the Sentinels name, where there are any. */
+/** One server that does everything. */
 final class SingleServer implements Servers {
   private final Vertx vertx;
   private final RedisConfig config;

@@ -32,7 +32,14 @@ final class Generations {
   }
 
   boolean isCurrent(Stamp stamp) {
-    return counters.get(stamp.stripe()) == stamp.generation() && gaps.get() == stamp.gap();
+    return isCurrentAsFarAsHeard(stamp) && gaps.get() == stamp.gap();
+  }
+
+  /**
+   * The same while nothing can be read: no change was heard of, though one may have been missed.
+   */
+  boolean isCurrentAsFarAsHeard(Stamp stamp) {
+    return counters.get(stamp.stripe()) == stamp.generation();
   }
 
   void userChanged(String userHash) {

@@ -50,10 +50,13 @@ public final class NearCache {
     return entry != null && generations.isCurrent(entry.stamp()) ? entry.answer() : null;
   }
 
-  /** The answer to this key, when there is one, while nothing can be read from Redis. */
+  /**
+   * The answer to this key, when there is one, while nothing can be read from Redis. A gap in the
+   * news does not outdate it: the subscription may be back before the connections that read are.
+   */
   Optional<TokenAnswer> findInOutage(TokenKey key) {
     return Optional.ofNullable(answers.getIfPresent(key))
-        .filter(entry -> generations.isCurrent(entry.stamp()))
+        .filter(entry -> generations.isCurrentAsFarAsHeard(entry.stamp()))
         .map(Remembered::answer);
   }
 

@@ -4,6 +4,9 @@ import dev.acsgateway.quota.Lane;
 import dev.acsgateway.quota.Operation;
 import dev.acsgateway.quota.PermitGrant;
 import dev.acsgateway.quota.QuotaGovernor;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,6 +15,7 @@ final class PermitDemand {
   private static final int WANTED = 10;
 
   private final Vertx vertx;
+  private final Context context;
   private final QuotaGovernor governor;
   private final Lane lane;
   private final AtomicInteger granted;
@@ -22,14 +26,21 @@ final class PermitDemand {
    */
   PermitDemand(Vertx vertx, QuotaGovernor governor, Lane lane, AtomicInteger granted) {
     this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
     this.governor = governor;
     this.lane = lane;
     this.granted = granted;
   }
 
-  PermitDemand start() {
-    vertx.runOnContext(now -> ask());
-    return this;
+  /** Connects, so that the first question finds a connection. */
+  Future<?> prepare() {
+    Promise<Void> prepared = Promise.promise();
+    context.runOnContext(now -> governor.budgets().<Void>mapEmpty().onComplete(prepared));
+    return prepared.future();
+  }
+
+  void start() {
+    context.runOnContext(now -> ask());
   }
 
   private void ask() {

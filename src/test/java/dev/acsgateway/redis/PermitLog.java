@@ -13,12 +13,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sees every permit of one operation as Redis counts it, by {@code MONITOR}: when, by its clock.
+ * Sees every permit of one operation as Redis counts it, by {@code MONITOR}: when, by its clock, as
+ * the script has read it. What {@code MONITOR} itself notes may be later by however long the server
+ * was kept from its core in between.
  */
 final class PermitLog implements AutoCloseable {
-  private static final Pattern STAMP = Pattern.compile("^\\+(\\d+)\\.(\\d{6}) ");
+  private static final Pattern STAMP = Pattern.compile("^\\+(\\d+)\\.(\\d{6}) .*\"(\\d+)\"$");
 
   private final Socket socket;
+  private final List<Long> lateness = new CopyOnWriteArrayList<>();
   private final List<Long> micros = new CopyOnWriteArrayList<>();
 
   PermitLog(String url, String operation) {
@@ -57,8 +60,15 @@ final class PermitLog implements AutoCloseable {
   private void add(String line) {
     Matcher stamp = STAMP.matcher(line);
     if (stamp.find()) {
-      micros.add(Long.parseLong(stamp.group(1) + stamp.group(2)));
+      long read = Long.parseLong(stamp.group(3));
+      lateness.add(Long.parseLong(stamp.group(1) + stamp.group(2)) - read);
+      micros.add(read);
     }
+  }
+
+  /** How much later than it was read each instant was noted, in µs. */
+  List<Long> lateness() {
+    return List.copyOf(lateness);
   }
 
   /** When each permit was counted, in µs. */

@@ -26,9 +26,9 @@ import java.util.stream.IntStream;
 
 /** A store over an empty test Redis, with short deadlines and a clock that stands still. */
 public final class StoreFixture implements AutoCloseable {
-  /** On a cluster that was just met, a fence takes the time of silence, and must outlast it. */
+  /** From servers that were just met, a fence takes the time of silence, and must outlast it. */
   public static final Duration FLIGHT =
-      Duration.ofMillis(TestTopology.configured() == TestTopology.CLUSTER ? 2_000 : 300);
+      Duration.ofMillis(TestTopology.configured() == TestTopology.STANDALONE ? 300 : 2_000);
 
   private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final Duration FAILOVER_SILENCE = Duration.ofSeconds(1);
@@ -132,7 +132,7 @@ public final class StoreFixture implements AutoCloseable {
         mode,
         new Secret(url),
         "mymaster",
-        mode == RedisConfig.Mode.CLUSTER ? FAILOVER_SILENCE : SILENCE,
+        mode == RedisConfig.Mode.STANDALONE ? SILENCE : FAILOVER_SILENCE,
         shards,
         keyset,
         false,

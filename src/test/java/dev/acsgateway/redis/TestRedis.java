@@ -4,6 +4,7 @@ import dev.acsgateway.local.EmbeddedRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -49,12 +50,18 @@ public final class TestRedis {
 
   /** Where the server is that has this key. */
   public static String urlFor(String key) {
-    return serverFor(Shared.SERVERS.servers().get(), key);
+    return locator().apply(key);
+  }
+
+  /** The same for many keys, as the servers are now. */
+  static UnaryOperator<String> locator() {
+    List<String> servers = Shared.SERVERS.servers().get();
+    return key -> serverFor(servers, key);
   }
 
   private static String serverFor(List<String> servers, String key) {
-    // The slots are given out in order and evenly.
-    return servers.get(HashSlot.of(key) * servers.size() / HashSlot.COUNT);
+    // The slots are given out in order and evenly; what does not divide goes to the later servers.
+    return servers.get(((HashSlot.of(key) + 1) * servers.size() - 1) / HashSlot.COUNT);
   }
 
   /** What runs. */

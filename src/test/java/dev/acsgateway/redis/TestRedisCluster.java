@@ -2,12 +2,14 @@ package dev.acsgateway.redis;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.acsgateway.identity.UserId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A cluster of real servers: three with slots, and replicas of each. Close it. */
 public final class TestRedisCluster implements AutoCloseable {
@@ -110,6 +112,26 @@ public final class TestRedisCluster implements AutoCloseable {
         .filter(TestRedisProcess::isRunning)
         .filter(server -> server.command("INFO replication").contains("role:master"))
         .toList();
+  }
+
+  /** The one of them that has this user in a ledger with so many shards. */
+  public TestRedisProcess primaryOf(UserId user, int shards) {
+    int slot = HashSlot.of(new Keyspace(shards).of(user).user());
+    return primaries().stream().filter(server -> has(server, slot)).findFirst().orElseThrow();
+  }
+
+  /** Its own line ends with the slots that it has, for example {@code 0-5460}. */
+  private static boolean has(TestRedisProcess server, int slot) {
+    return server
+        .command("CLUSTER NODES")
+        .lines()
+        .filter(line -> line.contains("myself"))
+        .flatMap(line -> Stream.of(line.split(" ")).skip(8))
+        .map(range -> range.split("-"))
+        .anyMatch(
+            range ->
+                Integer.parseInt(range[0]) <= slot
+                    && slot <= Integer.parseInt(range[range.length - 1]));
   }
 
   @Override

@@ -300,22 +300,7 @@ class TokenServiceIT {
   @Test
   void whoWasServedIsKnownWhenRedisFailsUntilTheIdentityMayBeAnother() {
     AtomicBoolean down = new AtomicBoolean();
-    TokenCache cache =
-        key ->
-            down.get()
-                ? Future.failedFuture(new StoreUnavailable("it was switched off"))
-                : redis.store.tokenCache().find(key);
-    TokenService node =
-        new TokenService(
-            redis.vertx,
-            cache,
-            redis.store.tokenFlights(),
-            news,
-            acs,
-            acs,
-            redis.store.issuingKeys(),
-            CONFIG,
-            redis.clock);
+    TokenService node = nodeThatReadsUnless(down);
     Identity identity = await(node.token(CHAT)).identity();
     down.set(true);
 
@@ -327,6 +312,53 @@ class TokenServiceIT {
     news.userChanged(ALICE.hash());
     assertThatThrownBy(() -> await(node.token(key(ALICE, "chat", "voip"))))
         .isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void aGapInTheNewsTakesNothingFromThoseWhomANodeRemembersWhileItCannotRead() {
+    AtomicBoolean down = new AtomicBoolean();
+    TokenService node = nodeThatReadsUnless(down);
+    await(node.token(CHAT));
+    await(node.token(CHAT));
+    down.set(true);
+    news.gap();
+    news.setUpToDate(true);
+
+    assertThat(await(node.token(CHAT)).source()).isEqualTo(TokenSource.NEAR);
+
+    down.set(false);
+    assertThat(await(node.token(CHAT)).source()).isEqualTo(TokenSource.SHARED);
+  }
+
+  @Test
+  void whatANodeHasHeardOfAChangedUserIsNotServedWithoutRedis() {
+    AtomicBoolean down = new AtomicBoolean();
+    TokenService node = nodeThatReadsUnless(down);
+    await(node.token(CHAT));
+    await(node.token(CHAT));
+    down.set(true);
+    news.gap();
+    news.userChanged(ALICE.hash());
+
+    assertThatThrownBy(() -> await(node.token(CHAT))).isInstanceOf(StoreUnavailable.class);
+  }
+
+  private TokenService nodeThatReadsUnless(AtomicBoolean down) {
+    TokenCache cache =
+        key ->
+            down.get()
+                ? Future.failedFuture(new StoreUnavailable("it was switched off"))
+                : redis.store.tokenCache().find(key);
+    return new TokenService(
+        redis.vertx,
+        cache,
+        redis.store.tokenFlights(),
+        news,
+        acs,
+        acs,
+        redis.store.issuingKeys(),
+        CONFIG,
+        redis.clock);
   }
 
   @Test
