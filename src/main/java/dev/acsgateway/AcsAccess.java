@@ -139,9 +139,9 @@ final class AcsAccess {
     return rotation;
   }
 
-  /** Whether ACS answered lately; without any calls, as it was when the last ones were made. */
+  /** Whether ACS may be asked for anything; false for a while after it failed. */
   boolean isUp() {
-    return breakers.allClosed();
+    return breakers.noneRefuses();
   }
 
   /** Where this node's breakers stand, by operation. */

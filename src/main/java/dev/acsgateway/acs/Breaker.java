@@ -62,6 +62,11 @@ final class Breaker {
     };
   }
 
+  /** Whether every call is refused now; false as soon as one would be let through to try. */
+  boolean refuses() {
+    return state() == BreakerState.OPEN && clock.instant().isBefore(turnedAt.plus(open));
+  }
+
   /** Whether a call may be made now; if so, {@link #watch} must follow. */
   boolean admits() {
     return breaker.tryAcquirePermission() || admitsNewTrials();

@@ -30,8 +30,11 @@ public final class Breakers {
     return of(operation).state();
   }
 
-  /** Whether ACS answered when it was asked last, as far as every operation's breaker knows. */
-  public boolean allClosed() {
-    return breakers.values().stream().allMatch(it -> it.state() == BreakerState.CLOSED);
+  /**
+   * Whether no operation is refused right now. One that failed is refused for a while only; what
+   * nobody has asked for since is not known to fail still.
+   */
+  public boolean noneRefuses() {
+    return breakers.values().stream().noneMatch(Breaker::refuses);
   }
 }

@@ -235,12 +235,22 @@ class ResilientIdentityClientTest {
     assertThat(breakers.state(Operation.CREATE)).isEqualTo(BreakerState.HALF_OPEN);
   }
 
+  @Test
+  void anAcsThatNobodyAsksIsNotTakenForDownAfterTheBreakersPause() {
+    failUntilOpen(outage());
+
+    clock.advance(OPEN);
+
+    assertThat(breakers.noneRefuses()).isTrue();
+    assertThat(breakers.state(Operation.CREATE)).isEqualTo(BreakerState.OPEN);
+  }
+
   private void failUntilOpen(AcsFailure outage) {
     acs.failWith(outage);
     for (int i = 0; i < BREAKER.calls(); i++) {
       assertThat(Await.failure(client.create())).isSameAs(outage);
     }
     assertThat(breakers.state(Operation.CREATE)).isEqualTo(BreakerState.OPEN);
-    assertThat(breakers.allClosed()).isFalse();
+    assertThat(breakers.noneRefuses()).isFalse();
   }
 }
