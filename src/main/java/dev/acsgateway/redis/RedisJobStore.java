@@ -30,11 +30,13 @@ final class RedisJobStore implements JobStore {
   private static final int SWEEP = 100;
 
   private final RedisCommands redis;
+  private final JobLists lists;
   private final CandidateNames names;
   private final CleanupConfig config;
 
   RedisJobStore(RedisCommands redis, Keyspace keys, CleanupConfig config) {
     this.redis = redis;
+    this.lists = new JobLists(redis);
     this.names = new CandidateNames(redis, keys);
     this.config = config;
   }
@@ -85,22 +87,13 @@ final class RedisJobStore implements JobStore {
   /** It is listed first: an open job that is on no list would never be found. */
   @Override
   public Future<CleanupJob> open(String id, Instant createdAt) {
-    return list(Keyspace.OPEN_JOBS, id, createdAt)
-        .compose(open -> list(Keyspace.JOBS, id, createdAt))
+    return lists
+        .open(id, createdAt)
+        .compose(open -> lists.add(id, createdAt))
         .compose(listed -> redis.run(LuaScript.OPEN_JOB, listKeys(id)))
         .compose(RedisJobStore::stillThere)
-        .compose(opened -> Future.all(redis.replicated(Keyspace.JOBS), kept(id)))
+        .compose(opened -> lists.kept(id))
         .compose(kept -> find(id));
-  }
-
-  /** A failover must not take back what somebody was told. */
-  private Future<?> kept(String id) {
-    return Future.all(
-        redis.replicated(Keyspace.OPEN_JOBS), redis.replicated(Keyspace.job(id).job()));
-  }
-
-  private Future<?> list(String key, String id, Instant at) {
-    return redis.send(key, Request.cmd(Command.ZADD).arg(key).arg(at.toEpochMilli()).arg(id));
   }
 
   @Override
@@ -137,11 +130,9 @@ final class RedisJobStore implements JobStore {
 
   @Override
   public Future<List<CleanupJob>> newest(int limit) {
-    return redis
-        .send(
-            Keyspace.JOBS,
-            Request.cmd(Command.ZRANGE).arg(Keyspace.JOBS).arg(0).arg(limit - 1).arg("REV"))
-        .compose(ids -> Future.all(ids.texts().stream().map(this::look).toList()))
+    return lists
+        .newest(limit)
+        .compose(ids -> Future.all(ids.stream().map(this::look).toList()))
         .map(
             found ->
                 found.<Optional<CleanupJob>>list().stream().flatMap(Optional::stream).toList());
@@ -165,8 +156,9 @@ final class RedisJobStore implements JobStore {
           find(id)
               .compose(
                   job ->
-                      list(Keyspace.OPEN_JOBS, id, job.createdAt())
-                          .compose(listed -> kept(id))
+                      lists
+                          .open(id, job.createdAt())
+                          .compose(listed -> lists.stateKept(id))
                           .map(job));
       case "more" -> retry(id);
       case "refused" ->
@@ -210,29 +202,13 @@ final class RedisJobStore implements JobStore {
 
   @Override
   public Future<Void> sweep(Instant now) {
-    long before = now.minus(config.retention()).toEpochMilli();
-    return redis
-        .send(
-            Keyspace.JOBS,
-            Request.cmd(Command.ZRANGE)
-                .arg(Keyspace.JOBS)
-                .arg("-inf")
-                .arg("(" + before)
-                .arg("BYSCORE")
-                .arg("LIMIT")
-                .arg(0)
-                .arg(SWEEP))
-        .compose(ids -> Future.all(ids.texts().stream().map(this::dropIfForgotten).toList()))
+    return lists
+        .madeBefore(now.minus(config.retention()), SWEEP)
+        .compose(ids -> Future.all(ids.stream().map(this::dropIfForgotten).toList()))
         .mapEmpty();
   }
 
   private Future<?> dropIfForgotten(String id) {
-    return look(id)
-        .compose(
-            job ->
-                job.isPresent()
-                    ? Future.succeededFuture()
-                    : redis.send(
-                        Keyspace.JOBS, Request.cmd(Command.ZREM).arg(Keyspace.JOBS).arg(id)));
+    return look(id).compose(job -> job.isPresent() ? Future.succeededFuture() : lists.drop(id));
   }
 }

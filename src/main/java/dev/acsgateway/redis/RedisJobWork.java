@@ -15,7 +15,6 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,61 +27,17 @@ final class RedisJobWork implements JobWork {
 
   private final RedisCommands redis;
   private final CleanupConfig config;
-  private final Supplier<String> nonces;
+  private final JobLeases leases;
 
   RedisJobWork(RedisCommands redis, CleanupConfig config, Supplier<String> nonces) {
     this.redis = redis;
     this.config = config;
-    this.nonces = nonces;
+    this.leases = new JobLeases(redis, config, nonces);
   }
 
   @Override
   public Future<Optional<Assignment>> lease(Instant now) {
-    return redis
-        .send(
-            Keyspace.OPEN_JOBS, Request.cmd(Command.ZRANGE).arg(Keyspace.OPEN_JOBS).arg(0).arg(-1))
-        .compose(ids -> leaseFirst(ids.texts().iterator(), now));
-  }
-
-  private Future<Optional<Assignment>> leaseFirst(Iterator<String> ids, Instant now) {
-    if (!ids.hasNext()) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    Lease lease = new Lease(ids.next(), nonces.get());
-    return redis
-        .run(
-            LuaScript.LEASE_JOB,
-            List.of(keys(lease).job()),
-            lease.nonce(),
-            config.lease().toMillis(),
-            now.toEpochMilli())
-        .compose(
-            taken ->
-                switch ((int) taken.number()) {
-                  case 1 -> assignment(lease);
-                  case 0 -> leaseFirst(ids, now);
-                  default -> close(lease.jobId()).compose(closed -> leaseFirst(ids, now));
-                });
-  }
-
-  private Future<Optional<Assignment>> assignment(Lease lease) {
-    return redis
-        .send(keys(lease).job(), JobRow.read(lease.jobId()))
-        .map(JobRow::of)
-        .map(
-            found ->
-                found.map(
-                    row ->
-                        new Assignment(
-                            lease,
-                            row.job(lease.jobId(), List.of()),
-                            row.planned(),
-                            row.cursor())));
-  }
-
-  private Future<?> close(String id) {
-    return redis.send(
-        Keyspace.OPEN_JOBS, Request.cmd(Command.ZREM).arg(Keyspace.OPEN_JOBS).arg(id));
+    return leases.take(now);
   }
 
   @Override
@@ -224,20 +179,7 @@ final class RedisJobWork implements JobWork {
 
   @Override
   public Future<Void> end(Lease lease, Instant now) {
-    return redis
-        .run(
-            LuaScript.END_LEASE,
-            keys(lease).all(),
-            lease.nonce(),
-            now.toEpochMilli(),
-            config.retention().toMillis())
-        .compose(
-            state ->
-                switch (state.text()) {
-                  case "completed", "cancelled" -> close(lease.jobId());
-                  default -> Future.succeededFuture();
-                })
-        .mapEmpty();
+    return leases.end(lease, now);
   }
 
   private static JobKeys keys(Lease lease) {
