@@ -139,9 +139,9 @@ final class AcsAccess {
     return rotation;
   }
 
-  /** Whether ACS may be asked for anything; false for a while after it failed. */
+  /** Whether ACS did lately what it was asked for. */
   boolean isUp() {
-    return breakers.noneRefuses();
+    return breakers.noneFailedLately();
   }
 
   /** Where this node's breakers stand, by operation. */

@@ -62,9 +62,13 @@ final class Breaker {
     };
   }
 
-  /** Whether every call is refused now; false as soon as one would be let through to try. */
-  boolean refuses() {
-    return state() == BreakerState.OPEN && clock.instant().isBefore(turnedAt.plus(open));
+  /**
+   * Whether calls failed lately and none has succeeded since. After twice the pause it is over: had
+   * anybody asked, the breaker would have turned again.
+   */
+  boolean failedLately() {
+    return state() != BreakerState.CLOSED
+        && clock.instant().isBefore(turnedAt.plus(open.multipliedBy(2)));
   }
 
   /** Whether a call may be made now; if so, {@link #watch} must follow. */

@@ -30,11 +30,8 @@ public final class Breakers {
     return of(operation).state();
   }
 
-  /**
-   * Whether no operation is refused right now. One that failed is refused for a while only; what
-   * nobody has asked for since is not known to fail still.
-   */
-  public boolean noneRefuses() {
-    return breakers.values().stream().noneMatch(Breaker::refuses);
+  /** Whether ACS did what it was asked lately; nothing counts that nobody has asked for since. */
+  public boolean noneFailedLately() {
+    return breakers.values().stream().noneMatch(Breaker::failedLately);
   }
 }

@@ -236,13 +236,26 @@ class ResilientIdentityClientTest {
   }
 
   @Test
-  void anAcsThatNobodyAsksIsNotTakenForDownAfterTheBreakersPause() {
+  void anAcsThatNobodyAsksIsNotTakenForDownForEver() {
     failUntilOpen(outage());
 
-    clock.advance(OPEN);
+    clock.advance(OPEN.multipliedBy(2).minusMillis(1));
+    assertThat(breakers.noneFailedLately()).isFalse();
 
-    assertThat(breakers.noneRefuses()).isTrue();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(breakers.noneFailedLately()).isTrue();
     assertThat(breakers.state(Operation.CREATE)).isEqualTo(BreakerState.OPEN);
+  }
+
+  @Test
+  void anAcsWhoseTrialsFailIsDownForAsLongAsItIsTried() {
+    failUntilOpen(outage());
+
+    for (int trial = 0; trial < 5; trial++) {
+      clock.advance(OPEN.plusMillis(1));
+      Await.failure(client.create());
+      assertThat(breakers.noneFailedLately()).isFalse();
+    }
   }
 
   private void failUntilOpen(AcsFailure outage) {
@@ -251,6 +264,6 @@ class ResilientIdentityClientTest {
       assertThat(Await.failure(client.create())).isSameAs(outage);
     }
     assertThat(breakers.state(Operation.CREATE)).isEqualTo(BreakerState.OPEN);
-    assertThat(breakers.noneRefuses()).isFalse();
+    assertThat(breakers.noneFailedLately()).isFalse();
   }
 }
