@@ -8,7 +8,6 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** A test that one server alone can serve: on Cluster and with Sentinels it is not run, and why. */
 @Target({ElementType.METHOD, ElementType.TYPE})
@@ -23,7 +22,9 @@ public @interface OnOneServer {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
       TestTopology topology = TestTopology.configured();
-      return AnnotationSupport.findAnnotation(context.getElement(), OnOneServer.class)
+      return context
+          .getElement()
+          .map(test -> test.getAnnotation(OnOneServer.class))
           .filter(needed -> topology != TestTopology.STANDALONE)
           .map(
               needed ->
