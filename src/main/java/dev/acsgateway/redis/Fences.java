@@ -96,18 +96,22 @@ final class Fences {
             idleSince,
             madeBefore)
         .compose(
-            reply ->
-                reply.text(0).equals("raised") && idleSince.isEmpty()
-                    ? Future.all(
-                            notes.heardEverywhere(nonce, reply.number(3)),
-                            redis.replicated(names.user()))
-                        .compose(heard -> renew(names, nonce))
-                        .compose(
-                            until ->
-                                isKept(state, until)
-                                    ? raised(nonce, reply, until.orElse(Instant.MIN))
-                                    : raise(names, state, only, idleSince, madeBefore))
-                    : unheard(nonce, reply))
+            reply -> {
+              if (!reply.text(0).equals("raised")) {
+                return unheard(nonce, reply);
+              }
+              Future<Void> kept = redis.replicated(names.user());
+              if (!idleSince.isEmpty()) { // nobody remembers a user for as long as it was idle
+                return kept.compose(done -> unheard(nonce, reply));
+              }
+              return Future.all(notes.heardEverywhere(nonce, reply.number(3)), kept)
+                  .compose(heard -> renew(names, nonce))
+                  .compose(
+                      until ->
+                          isKept(state, until)
+                              ? raised(nonce, reply, until.orElse(Instant.MIN))
+                              : raise(names, state, only, idleSince, madeBefore));
+            })
         .onFailure(e -> notes.expectNoAcknowledgements(nonce));
   }
 

@@ -5,10 +5,14 @@ import static dev.acsgateway.redis.JobFixture.request;
 import static dev.acsgateway.redis.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.acsgateway.cleanup.Candidate;
+import dev.acsgateway.cleanup.ClaimRule;
 import dev.acsgateway.cleanup.CleanupOrder;
 import dev.acsgateway.cleanup.CleanupTarget;
 import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.failure.StoreUnavailable;
+import dev.acsgateway.identity.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +62,24 @@ class LostReplicaIT {
           .as(each.name())
           .isInstanceOf(StoreUnavailable.class);
     }
+  }
+
+  @Test
+  void nobodyIsClaimedForDeletion() {
+    before.own(StoreFixture.ALICE, "8:acs:r_1");
+    before.own(StoreFixture.BOB, "8:acs:r_2");
+    redis.clock.advance(Duration.ofDays(1));
+    Instant later = redis.clock.instant();
+
+    assertNotClaimed(StoreFixture.ALICE, new ClaimRule.IdleSince(later));
+    assertNotClaimed(StoreFixture.BOB, new ClaimRule.MadeBefore(later));
+  }
+
+  private void assertNotClaimed(UserId user, ClaimRule rule) {
+    Candidate candidate = new Candidate.OfUser(user.hash(), Optional.empty());
+    assertThatThrownBy(() -> await(redis.store.cleanupLedger().claim(candidate, rule)))
+        .as(rule.toString())
+        .isInstanceOf(StoreUnavailable.class);
   }
 
   private static void create(JobStore jobs) {
