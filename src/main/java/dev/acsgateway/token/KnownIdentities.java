@@ -23,8 +23,11 @@ final class KnownIdentities {
     this.generations = generations;
   }
 
+  /** Costs a look-up when it is known already, since most answers tell nothing new. */
   void remember(UserId user, Identity identity, Stamp stamp) {
-    known.put(user, new Known(identity, stamp));
+    if (find(user).filter(identity::equals).isEmpty()) {
+      known.put(user, new Known(identity, stamp));
+    }
   }
 
   Optional<Identity> find(UserId user) {
