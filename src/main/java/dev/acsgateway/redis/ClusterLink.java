@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterLink implements RedisLink {
   private static final int MOST_REDIRECTIONS = 5;
-  private static final long MOVING_PAUSE_MILLIS = 20;
+
+  /** Doubled each time, so that all keys of a slot have a second to arrive. */
+  private static final long MOVING_PAUSE_MILLIS = 30;
 
   private final Vertx vertx;
   private final ClusterWatch watch;
@@ -53,8 +55,13 @@ final class ClusterLink implements RedisLink {
 
   @Override
   public Future<@Nullable Response> send(String key, Request request) {
-    int slot = HashSlot.of(key);
-    return owner(slot).compose(owner -> send(owner, request, MOST_REDIRECTIONS));
+    return owner(HashSlot.of(key)).compose(owner -> send(owner, request, MOST_REDIRECTIONS));
+  }
+
+  @Override
+  public Future<@Nullable Response> read(String key, Request request) {
+    return owner(HashSlot.of(key))
+        .compose(owner -> followed(owner, request, MOST_REDIRECTIONS, at(owner).read(request)));
   }
 
   private Future<String> owner(int slot) {
@@ -73,16 +80,20 @@ final class ClusterLink implements RedisLink {
   }
 
   private Future<@Nullable Response> send(String address, Request request, int redirections) {
-    return at(address)
-        .send(request)
-        .recover(e -> follow(address, request, redirections, String.valueOf(e.getMessage()), e));
+    return followed(address, request, redirections, at(address).send(request));
+  }
+
+  private Future<@Nullable Response> followed(
+      String address, Request request, int redirections, Future<@Nullable Response> answer) {
+    return answer.recover(
+        e -> follow(address, request, redirections, String.valueOf(e.getMessage()), e));
   }
 
   /** Answers look like {@code MOVED 3999 10.0.0.1:6381}; without a host it is the same. */
   private Future<@Nullable Response> follow(
       String from, Request request, int redirections, String words, Throwable e) {
     String[] redirection = words.split(" ", 3);
-    if (redirections > 0 && redirection.length == 3 && redirection[0].equals("MOVED")) {
+    if (redirections > 0 && isMoved(redirection)) {
       watch.lookSoon();
       return send(target(from, redirection[2]), request, redirections - 1);
     }
@@ -96,7 +107,7 @@ final class ClusterLink implements RedisLink {
     }
     if (redirections > 0 && redirection[0].equals("TRYAGAIN")) {
       return vertx
-          .timer(MOVING_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+          .timer(MOVING_PAUSE_MILLIS << (MOST_REDIRECTIONS - redirections), TimeUnit.MILLISECONDS)
           .compose(waited -> send(from, request, redirections - 1));
     }
     if (!words.startsWith("NOSCRIPT")) {
@@ -111,7 +122,25 @@ final class ClusterLink implements RedisLink {
 
   @Override
   public Future<Void> replicated(String key) {
-    return owner(HashSlot.of(key)).compose(owner -> at(owner).replicated(key));
+    return owner(HashSlot.of(key)).compose(owner -> replicated(owner, key, MOST_REDIRECTIONS));
+  }
+
+  private Future<Void> replicated(String address, String key, int redirections) {
+    return at(address)
+        .replicated(key)
+        .recover(
+            e -> {
+              String[] redirection = String.valueOf(e.getMessage()).split(" ", 3);
+              if (redirections == 0 || !isMoved(redirection)) {
+                return Future.failedFuture(e);
+              }
+              watch.lookSoon();
+              return replicated(target(address, redirection[2]), key, redirections - 1);
+            });
+  }
+
+  private static boolean isMoved(String[] redirection) {
+    return redirection.length == 3 && redirection[0].equals("MOVED");
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,18 +30,22 @@ final class RedisCommands {
    * @param key what it is about: on a cluster, the server that has this key gets it
    */
   Future<Reply> send(String key, Request request) {
-    return observer
-        .observe(request.command().toString(), () -> link.send(key, request))
-        .map(Reply::new)
-        .recover(e -> unavailable(key, e));
+    return answer(request.command().toString(), key, () -> link.send(key, request).map(Reply::new));
+  }
+
+  /** Sends one command that changes nothing, and that many requests wait for. */
+  Future<Reply> read(String key, Request request) {
+    return answer(request.command().toString(), key, () -> link.read(key, request).map(Reply::new));
   }
 
   /** Runs a script, by digest where Redis knows it. */
   Future<Reply> run(LuaScript script, List<String> keys, Object... arguments) {
-    return observer
-        .observe(script.label(), () -> evaluate(script, keys, arguments))
-        .map(Reply::new)
-        .recover(e -> unavailable(keys.getFirst(), e));
+    return answer(
+        script.label(), keys.getFirst(), () -> evaluate(script, keys, arguments).map(Reply::new));
+  }
+
+  private Future<Reply> answer(String name, String key, Supplier<Future<Reply>> command) {
+    return observer.observe(name, command).recover(e -> unavailable(key, e));
   }
 
   private Future<@Nullable Response> evaluate(

@@ -15,6 +15,12 @@ interface RedisLink {
   /** Sends one command about this key to the server that has it. */
   Future<@Nullable Response> send(String key, Request request);
 
+  /**
+   * Sends one command that changes nothing. It may be sent a little later than others, together
+   * with more reads.
+   */
+  Future<@Nullable Response> read(String key, Request request);
+
   /** Completes once enough replicas have all that was written about this key so far. */
   Future<Void> replicated(String key);
 

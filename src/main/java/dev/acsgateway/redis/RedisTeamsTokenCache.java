@@ -23,7 +23,7 @@ final class RedisTeamsTokenCache implements TeamsTokenCache {
   public Future<Optional<TeamsToken>> find(TeamsKey key) {
     String name = Keyspace.teamsToken(key);
     return redis
-        .send(name, Request.cmd(Command.GET).arg(name))
+        .read(name, Request.cmd(Command.GET).arg(name))
         .map(reply -> reply.bytes().flatMap(value -> codec.decode(value, name)));
   }
 

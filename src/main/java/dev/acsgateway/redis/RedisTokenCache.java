@@ -24,7 +24,7 @@ final class RedisTokenCache implements TokenCache {
   public Future<Optional<CachedToken>> find(TokenKey key) {
     String name = keys.of(key.user()).token(key);
     return redis
-        .send(name, Request.cmd(Command.GET).arg(name))
+        .read(name, Request.cmd(Command.GET).arg(name))
         .map(reply -> reply.bytes().flatMap(value -> codec.decode(value, name)));
   }
 }

@@ -1,9 +1,11 @@
 package dev.acsgateway.redis;
 
+import dev.acsgateway.failure.StoreUnavailable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -12,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +24,15 @@ import org.jspecify.annotations.Nullable;
  * checks a connection out nor leaves its thread. Other threads share one.
  */
 final class ServerLink implements RedisLink {
+  private static final Pattern IN_BATCH = Pattern.compile("^ERR \\[\\d+] ");
+
   private final Supplier<RedisSlot> newSlot;
-  private final ConcurrentMap<Thread, RedisSlot> eventLoops = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Thread, Loop> eventLoops = new ConcurrentHashMap<>();
   private final RedisSlot shared;
   private final ReplicationBarrier barrier;
+
+  /** What one event loop has for itself. */
+  private record Loop(RedisSlot slot, GatheredReads reads) {}
 
   ServerLink(Supplier<RedisSlot> newSlot, ReplicationBarrier barrier) {
     this.newSlot = newSlot;
@@ -38,29 +47,55 @@ final class ServerLink implements RedisLink {
 
   /** Sends one command. */
   Future<@Nullable Response> send(Request request) {
+    return with(connection -> connection.send(request));
+  }
+
+  @Override
+  public Future<@Nullable Response> read(String key, Request request) {
+    return read(request);
+  }
+
+  /** Sends one command that changes nothing. */
+  Future<@Nullable Response> read(Request request) {
+    return Vertx.currentContext() instanceof ContextInternal context && context.isEventLoopContext()
+        ? loop().reads().send(context, request)
+        : send(request);
+  }
+
+  private <T extends @Nullable Object> Future<T> with(Function<RedisConnection, Future<T>> use) {
     Future<RedisConnection> connection = slot().connection();
     RedisConnection connected = connection.result();
-    return connected != null
-        ? connected.send(request)
-        : onCallersContext(connection).compose(late -> late.send(request));
+    return connected != null ? use.apply(connected) : onCallersContext(connection).compose(use);
   }
 
   /** Sends one command about a key that is just moving to this server. */
   Future<@Nullable Response> sendAsking(Request request) {
     return onCallersContext(slot().connection())
         .compose(connection -> connection.batch(List.of(Request.cmd(Command.ASKING), request)))
+        .recover(e -> Future.failedFuture(wordsOfOne(e)))
         .map(answers -> answers.get(1));
+  }
+
+  /** What Redis said of the one command of a batch that failed; Vert.x says which that was. */
+  private static String wordsOfOne(Throwable failure) {
+    return IN_BATCH.matcher(String.valueOf(failure.getMessage())).replaceFirst("");
   }
 
   @Override
   public Future<Void> replicated(String key) {
-    return barrier.pass(key);
+    return barrier
+        .pass(key)
+        .recover(
+            e ->
+                e instanceof StoreUnavailable
+                    ? Future.failedFuture(e)
+                    : Future.failedFuture(wordsOfOne(e)));
   }
 
   @Override
   public void mistrust(String key, String reason) {
     shared.giveUp(reason);
-    eventLoops.values().forEach(slot -> slot.giveUp(reason));
+    eventLoops.values().forEach(loop -> loop.slot().giveUp(reason));
   }
 
   /** Whoever began to connect must not draw those who wait for it over to its own context. */
@@ -86,9 +121,17 @@ final class ServerLink implements RedisLink {
 
   private RedisSlot slot() {
     Context context = Vertx.currentContext();
-    return context != null && context.isEventLoopContext()
-        ? eventLoops.computeIfAbsent(Thread.currentThread(), thread -> newSlot.get())
-        : shared;
+    return context != null && context.isEventLoopContext() ? loop().slot() : shared;
+  }
+
+  private Loop loop() {
+    return eventLoops.computeIfAbsent(Thread.currentThread(), thread -> newLoop());
+  }
+
+  private Loop newLoop() {
+    return new Loop(
+        newSlot.get(),
+        new GatheredReads(this::send, reads -> with(connection -> connection.batch(reads))));
   }
 
   @Override
@@ -96,7 +139,7 @@ final class ServerLink implements RedisLink {
     List<Future<Void>> closing = new ArrayList<>();
     closing.add(shared.close());
     closing.add(barrier.close());
-    eventLoops.values().forEach(slot -> closing.add(slot.close()));
+    eventLoops.values().forEach(loop -> closing.add(loop.slot().close()));
     return Future.join(closing).mapEmpty();
   }
 }
