@@ -18,24 +18,28 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks to ACS with the credential in use, of those that this node has. The SDK's clients are made
- * on a worker thread, since that takes a fifth of a node's start; who asks before they are there
- * waits for them.
+ * on a worker thread when they are first needed, since that takes a fifth of a node's start.
  */
 public final class SwitchedIdentityClient implements IdentityClient {
-  private final Map<String, CompletionStage<IdentityClient>> byFingerprint =
-      new ConcurrentHashMap<>();
-  private final Function<AcsCredential, Future<IdentityClient>> client;
   private final Vertx vertx;
+  private final AcsConfig config;
   private final IssuingKeyStore keys;
+  private final Supplier<Map<String, String>> headers;
+  private final Map<String, AcsCredential> credentials = new ConcurrentHashMap<>();
+  private final Map<String, CompletionStage<IdentityClient>> clients = new ConcurrentHashMap<>();
+  private @Nullable HttpClient connections;
 
   private SwitchedIdentityClient(
-      Function<AcsCredential, Future<IdentityClient>> client, Vertx vertx, IssuingKeyStore keys) {
-    this.client = client;
+      Vertx vertx, AcsConfig config, IssuingKeyStore keys, Supplier<Map<String, String>> headers) {
     this.vertx = vertx;
+    this.config = config;
     this.keys = keys;
+    this.headers = headers;
+    add(config.credentials());
   }
 
   /**
@@ -48,30 +52,15 @@ public final class SwitchedIdentityClient implements IdentityClient {
   public static SwitchedIdentityClient create(
       Vertx vertx, AcsConfig config, IssuingKeyStore keys, Supplier<Map<String, String>> headers) {
     config.trustCertificate().ifPresent(AcsTrust::check);
-    Future<HttpClient> connections = inBackground(vertx, () -> AcsHttp.create(vertx, config));
-    SwitchedIdentityClient switched =
-        new SwitchedIdentityClient(
-            credential ->
-                connections.compose(
-                    http ->
-                        inBackground(
-                            vertx,
-                            () ->
-                                SdkIdentityClient.create(
-                                    vertx, http, config.with(credential), headers))),
-            vertx,
-            keys);
-    switched.add(config.credentials());
-    return switched;
+    return new SwitchedIdentityClient(vertx, config, keys, headers);
   }
 
-  private static <T> Future<T> inBackground(Vertx vertx, Supplier<T> work) {
-    return vertx.executeBlocking(work::get, false).map(Objects::requireNonNull);
-  }
-
-  /** Completes when the clients of all credentials so far are made, or fails as the first does. */
+  /** Makes the clients of all credentials now; fails as the first does that cannot be made. */
   public Future<Void> ready() {
-    return Future.all(byFingerprint.values().stream().map(Future::fromCompletionStage).toList())
+    return Future.all(
+            credentials.keySet().stream()
+                .map(fingerprint -> Future.fromCompletionStage(client(fingerprint)))
+                .toList())
         .mapEmpty();
   }
 
@@ -79,11 +68,30 @@ public final class SwitchedIdentityClient implements IdentityClient {
    * Can speak with these credentials, too, from now on. The ones it had stay: a call may be about
    * to use one, and there are not many in the life of a node.
    */
-  public void add(Collection<AcsCredential> credentials) {
-    for (AcsCredential credential : credentials) {
-      byFingerprint.computeIfAbsent(
-          credential.fingerprint(), it -> client.apply(credential).toCompletionStage());
+  public void add(Collection<AcsCredential> more) {
+    more.forEach(credential -> credentials.putIfAbsent(credential.fingerprint(), credential));
+  }
+
+  private CompletionStage<IdentityClient> client(String fingerprint) {
+    return clients.computeIfAbsent(
+        fingerprint,
+        it ->
+            vertx
+                .executeBlocking(() -> make(Objects.requireNonNull(credentials.get(it))), false)
+                .toCompletionStage());
+  }
+
+  private IdentityClient make(AcsCredential credential) {
+    return SdkIdentityClient.create(vertx, connections(), config.with(credential), headers);
+  }
+
+  private synchronized HttpClient connections() {
+    HttpClient made = connections;
+    if (made == null) {
+      made = AcsHttp.create(vertx, config);
+      connections = made;
     }
+    return made;
   }
 
   @Override
@@ -117,8 +125,7 @@ public final class SwitchedIdentityClient implements IdentityClient {
   }
 
   private <T> Future<T> ask(Function<IdentityClient, Future<T>> call) {
-    return Future.fromCompletionStage(
-            Objects.requireNonNull(byFingerprint.get(keys.signing())), vertx.getOrCreateContext())
+    return Future.fromCompletionStage(client(keys.signing()), vertx.getOrCreateContext())
         .compose(call);
   }
 }
