@@ -12,15 +12,21 @@ COPY pom.xml ./
 RUN mvn -q -B -Dmaven.test.skip=true package && rm -rf target
 COPY . ./
 RUN mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package
-# One date for every file, so that the same sources make the same layers.
+# Netty's native transport lies ready: there may be nowhere to unpack it. One date for every file, so that the same sources
+# make the same layers.
 RUN java scripts/lib/Unsign.java target/lib/*.jar \
   && mkdir -p /app \
   && cp -r target/lib target/acs-token-gateway.jar target/bom.json /app/ \
+  && mkdir /app/native \
+  && for jar in /app/lib/netty-transport-native-epoll-*-linux-*.jar; do (cd /app/native && jar xf "$jar" META-INF/native); done \
+  && mv /app/native/META-INF/native/*.so /app/native/ \
+  && rm -r /app/native/META-INF \
   && find /app -exec touch -h -d "@1795305600" {} +
 
 # What runs, but for the AOT cache.
 FROM ${RUNTIME_IMAGE} AS plain
 COPY --from=build /app/lib /app/lib
+COPY --from=build /app/native /app/native
 COPY --from=build /app/acs-token-gateway.jar /app/bom.json /app/
 WORKDIR /app
 
@@ -40,5 +46,5 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
   CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-jar", "/app/acs-token-gateway.jar", "health"]
 # A JVM that cannot use the cache starts without. More options go into JDK_JAVA_OPTIONS.
 ENTRYPOINT ["java", "-XX:AOTCache=/app/acs-token-gateway.aot", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", \
-  "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "/app/acs-token-gateway.jar"]
+  "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Djava.library.path=/app/native", "-jar", "/app/acs-token-gateway.jar"]
 CMD ["serve"]

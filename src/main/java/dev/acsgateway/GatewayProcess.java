@@ -8,6 +8,7 @@ import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.redis.IncompatibleStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -54,8 +55,11 @@ public final class GatewayProcess implements AutoCloseable {
    * @throws StartRefused when its operator must act first
    */
   public Gateway start() {
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     teardown.add("event loops", () -> vertx.close().await());
+    if (!vertx.isNativeTransportEnabled()) {
+      LOG.info("There is no native transport here, which would be faster");
+    }
     Gateway gateway =
         Gateway.start(vertx, reading.configuration(), GatewayOptions.USUAL.on(change).by(clock))
             .recover(GatewayProcess::refuse)

@@ -11,6 +11,7 @@ import dev.acsgateway.emulator.EmulatorOptions;
 import dev.acsgateway.http.demo.DemoRoutes;
 import dev.acsgateway.redis.AeadCipher;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +92,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private Vertx eventLoops(String whose) {
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     teardown.add(whose, () -> vertx.close().await());
     return vertx;
   }

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
@@ -20,8 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The least that could answer a request for a token: one vertx-web route with the same bytes, and,
- * when a Redis is named, one {@code GET} on a pipelined connection per event loop before it.
+ * The least that could answer a request for a token: one vertx-web route with the same bytes over
+ * the same transport, and, when a Redis is named, one {@code GET} on a pipelined connection per
+ * event loop before it.
  *
  * <p>Arguments: port, file with the body, file with the headers, and optionally the URL of a Redis
  * and a key in it.
@@ -57,7 +59,7 @@ public final class BareServer extends VerticleBase {
             .toList();
     String redisUrl = arguments.length > 4 ? arguments[3] : "";
     String key = arguments.length > 4 ? arguments[4] : "";
-    Vertx.vertx()
+    Vertx.vertx(new VertxOptions().setPreferNativeTransport(true))
         .deployVerticle(
             () -> new BareServer(port, body, headers, redisUrl, key),
             new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()))
