@@ -13,8 +13,11 @@ import java.util.HexFormat;
 public record Sha256(long a, long b, long c, long d) {
   private static final int BYTES = 32;
 
+  /** Copied for every digest: to ask the providers for it each time takes longer than to hash. */
+  private static final MessageDigest EMPTY = algorithm();
+
   static Sha256 of(byte[] bytes, int offset, int length) {
-    MessageDigest digest = algorithm();
+    MessageDigest digest = copyOfEmpty();
     digest.update(bytes, offset, length);
     return of(digest.digest());
   }
@@ -60,6 +63,14 @@ public record Sha256(long a, long b, long c, long d) {
   @Override
   public int hashCode() {
     return Long.hashCode(a);
+  }
+
+  private static MessageDigest copyOfEmpty() {
+    try {
+      return (MessageDigest) EMPTY.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("The SHA-256 of every JDK can be copied", e);
+    }
   }
 
   private static MessageDigest algorithm() {

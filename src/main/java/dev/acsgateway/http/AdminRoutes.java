@@ -89,4 +89,9 @@ public final class AdminRoutes implements RouteTable {
   public List<Route> table() {
     return table;
   }
+
+  @Override
+  public boolean hasLongAnswers() {
+    return true;
+  }
 }

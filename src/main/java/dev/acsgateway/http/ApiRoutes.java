@@ -54,14 +54,14 @@ public final class ApiRoutes implements RouteTable {
     TokenAnswerWriter writer = new TokenAnswerWriter(tokens, clock);
     TeamsTokenWriter teamsWriter = new TeamsTokenWriter(teamsTokens, clock);
     RequestedToken token = new RequestedToken(scopes);
-    DeadlineHandler deadline = new DeadlineHandler(config.listener().requestDeadline());
     List<Route> routes = new ArrayList<>(own(scopes, writer, identities));
     routes.add(
         guarded(
             TOKENS_ISSUE,
             POST,
             "/v1/tokens",
-            new IssueTokensHandler(token, tokens, limits, deadline, clock)));
+            new IssueTokensHandler(
+                token, tokens, limits, config.listener().requestDeadline(), clock)));
     routes.add(
         guarded(TOKENS_ISSUE, POST, "/v1/teams/token", new ExchangeTeamsTokenHandler(teamsWriter)));
     if (config.compatibility()) {
@@ -151,5 +151,10 @@ public final class ApiRoutes implements RouteTable {
   @Override
   public List<Route> table() {
     return table;
+  }
+
+  @Override
+  public boolean hasLongAnswers() {
+    return false;
   }
 }

@@ -15,13 +15,16 @@ public final class AuthenticationHandler implements Handler<RoutingContext> {
 
   private final Authenticator authenticator;
   private final RateLimits limits;
+  private final Handler<RoutingContext> next;
 
   /**
    * @param limits how many bad credentials one address may send
    */
-  AuthenticationHandler(Authenticator authenticator, RateLimits limits) {
+  AuthenticationHandler(
+      Authenticator authenticator, RateLimits limits, Handler<RoutingContext> next) {
     this.authenticator = authenticator;
     this.limits = limits;
+    this.next = next;
   }
 
   @Override
@@ -34,7 +37,11 @@ public final class AuthenticationHandler implements Handler<RoutingContext> {
     context.request().pause();
     caller.onComplete(
         result -> {
-          proceed(context, caller);
+          try {
+            proceed(context, caller);
+          } catch (RuntimeException e) {
+            context.fail(e);
+          }
           context.request().resume();
         });
   }
@@ -42,7 +49,7 @@ public final class AuthenticationHandler implements Handler<RoutingContext> {
   private void proceed(RoutingContext context, Future<Caller> caller) {
     if (caller.succeeded()) {
       context.put(CALLER, caller.result());
-      context.next();
+      next.handle(context);
     } else {
       context.fail(failure(context, caller.cause()));
     }

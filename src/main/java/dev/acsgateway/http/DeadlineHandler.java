@@ -23,6 +23,7 @@ public final class DeadlineHandler implements Handler<RoutingContext> {
   private static final String LIFTED = "deadline.lifted";
 
   private final Duration deadline;
+  private final Handler<RoutingContext> next;
   private final Map<RoutingContext, Waiting> waiting = new LinkedHashMap<>();
   private boolean timed;
 
@@ -37,8 +38,9 @@ public final class DeadlineHandler implements Handler<RoutingContext> {
   /**
    * @param deadline after which a request without an answer fails
    */
-  DeadlineHandler(Duration deadline) {
+  DeadlineHandler(Duration deadline, Handler<RoutingContext> next) {
     this.deadline = deadline;
+    this.next = next;
   }
 
   /** Lets this request take as long as there is something to read or write. */
@@ -48,7 +50,7 @@ public final class DeadlineHandler implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    context.next();
+    next.handle(context);
     if (context.response().ended()) {
       return;
     }
@@ -90,8 +92,8 @@ public final class DeadlineHandler implements Handler<RoutingContext> {
     }
   }
 
-  /** What is left of the deadline, for a step that had to wait, as for a body; else all of it. */
-  Duration left(RoutingContext context) {
+  /** What is left of a deadline, for a step that had to wait, as for a body; else all of it. */
+  static Duration left(Duration deadline, RoutingContext context) {
     @Nullable Long started = context.get(STARTED);
     return started == null ? deadline : deadline.minusNanos(System.nanoTime() - started);
   }

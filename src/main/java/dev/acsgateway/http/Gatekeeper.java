@@ -6,7 +6,6 @@ import dev.acsgateway.http.audit.Auditor;
 import dev.acsgateway.http.edge.Refusals;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 
 /**
  * Who is let in, how fast, and what is written down of it. One instance serves all event loops and
@@ -20,11 +19,11 @@ import java.util.List;
 public record Gatekeeper(
     Authenticator authenticator, RateLimits limits, Auditor auditor, Refusals refusals) {
 
-  /** The steps before a route that needs this permission. */
-  List<Handler<RoutingContext>> steps(Permission permission) {
-    return List.of(
-        new AuthenticationHandler(authenticator, limits),
-        new RateLimitHandler(limits),
-        new PermissionHandler(permission));
+  /** The steps before a route that needs this permission, and then the next. */
+  Handler<RoutingContext> guard(Permission permission, Handler<RoutingContext> next) {
+    return new AuthenticationHandler(
+        authenticator,
+        limits,
+        new RateLimitHandler(limits, new PermissionHandler(permission, next)));
   }
 }

@@ -30,7 +30,7 @@ final class IssueTokensHandler implements Handler<RoutingContext> {
   private final RequestedToken token;
   private final TokenService tokens;
   private final RateLimits limits;
-  private final DeadlineHandler deadline;
+  private final Duration deadline;
   private final InstantSource clock;
 
   /**
@@ -41,7 +41,7 @@ final class IssueTokensHandler implements Handler<RoutingContext> {
       RequestedToken token,
       TokenService tokens,
       RateLimits limits,
-      DeadlineHandler deadline,
+      Duration deadline,
       InstantSource clock) {
     this.token = token;
     this.tokens = tokens;
@@ -97,7 +97,7 @@ final class IssueTokensHandler implements Handler<RoutingContext> {
     if (all.isComplete()) {
       return Future.succeededFuture();
     }
-    Duration patience = deadline.left(context).multipliedBy(9).dividedBy(10);
+    Duration patience = DeadlineHandler.left(deadline, context).multipliedBy(9).dividedBy(10);
     long timer =
         context.vertx().setTimer(Math.max(1, patience.toMillis()), passed -> settled.tryComplete());
     all.onComplete(

@@ -8,16 +8,21 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a body up to a limit, if there is one, and lets none pass that is not JSON. */
+/**
+ * Reads a body up to a limit, if there is one, and lets none pass that is not JSON. With a body it
+ * goes on to the handler that the router has next, without one to its own next: the same.
+ */
 final class JsonBodyHandler implements Handler<RoutingContext> {
   private static final String JSON = "application/json";
 
   private final BodyHandler reader;
+  private final Handler<RoutingContext> next;
 
   /**
    * @param limit the longest body in bytes
    */
-  JsonBodyHandler(int limit) {
+  JsonBodyHandler(int limit, Handler<RoutingContext> next) {
+    this.next = next;
     this.reader = BodyHandler.create(false).setBodyLimit(limit);
   }
 
@@ -25,7 +30,7 @@ final class JsonBodyHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (!mayHaveBody(request)) {
-      context.next();
+      next.handle(context);
       return;
     }
     @Nullable String type = request.getHeader(HttpHeaders.CONTENT_TYPE);

@@ -83,14 +83,19 @@ public record ListenerConfig(
    * 128 requests.
    *
    * @param group where any free port will do, servers with the same number share one; at least 1
+   * @param longAnswers whether what is written is a sign of life, too; each answer costs more then
    */
-  HttpServerOptions toOptions(int group) {
-    return new HttpServerOptions()
+  HttpServerOptions toOptions(int group, boolean longAnswers) {
+    int silence = (int) idleTimeout.toMillis();
+    HttpServerOptions options =
+        longAnswers
+            ? new HttpServerOptions().setIdleTimeout(silence)
+            : new HttpServerOptions().setReadIdleTimeout(silence);
+    return options
         .setHost(host)
         .setPort(port == 0 ? -group : port)
         .setMaxHeaderSize(maxHeaderBytes)
         .setMaxInitialLineLength(maxUriBytes)
-        .setIdleTimeout((int) idleTimeout.toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setInitialSettings(new Http2Settings().setMaxHeaderListSize(maxHeaderBytes))
         .setPerFrameWebSocketCompressionSupported(false)

@@ -56,7 +56,7 @@ public final class ListenerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    HttpServerOptions options = config.toOptions(groupOf(routes));
+    HttpServerOptions options = config.toOptions(groupOf(routes), routes.hasLongAnswers());
     return config
         .tls()
         .map(

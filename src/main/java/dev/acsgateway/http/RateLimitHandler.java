@@ -6,14 +6,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /** Lets a caller pass who is not over the limit. */
-record RateLimitHandler(RateLimits limits) implements Handler<RoutingContext> {
+record RateLimitHandler(RateLimits limits, Handler<RoutingContext> next)
+    implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
     Optional<Failure> tooMany =
         limits.count(AuthenticationHandler.caller(context), context.response());
     if (tooMany.isEmpty()) {
-      context.next();
+      next.handle(context);
     } else {
       context.fail(tooMany.get());
     }

@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,57 +46,66 @@ final class RouterFactory {
     }
     router
         .route()
-        .handler(new InFlightHandler(load))
-        .handler(new DeadlineHandler(config.requestDeadline()))
-        .handler(new PlainPathHandler())
+        .handler(
+            new InFlightHandler(
+                load, new DeadlineHandler(config.requestDeadline(), new PlainPathHandler())))
         .failureHandler(problems);
     table.forEach(route -> add(router, route));
-    router.route().handler(measuring(Watch.UNMATCHED, Watch.UNMATCHED));
+    router.route().handler(measuring(Watch.UNMATCHED, Watch.UNMATCHED, RoutingContext::next));
     methodsByPattern(table)
         .forEach((pattern, methods) -> router.route(pattern).handler(notAllowed(methods)));
     router.route().handler(context -> context.fail(404));
     return router;
   }
 
+  /**
+   * A step knows the one after it, so that a request runs through all of them in plain calls; the
+   * router would look its next handler up each time. Only what comes after a body is the router's,
+   * since its reader goes on there.
+   */
   private void add(Router router, Route route) {
     io.vertx.ext.web.Route target = router.route(route.method(), route.pattern());
-    steps(route).forEach(target::handler);
+    if (route.method().equals(HttpMethod.POST) && route.body() == Route.Body.WHOLE) {
+      target
+          .handler(before(route, new JsonBodyHandler(config.maxBodyBytes(), route.handler())))
+          .handler(route.handler());
+    } else {
+      target.handler(before(route, route.handler()));
+    }
   }
 
-  private List<Handler<RoutingContext>> steps(Route route) {
-    List<Handler<RoutingContext>> steps = new ArrayList<>();
-    steps.addAll(watching(route));
-    route.audit().ifPresent(action -> steps.add(gatekeeper.auditor().step(action)));
-    switch (route.access()) {
-      case Access.Public open -> {}
-      case Access.Requires(Permission permission) -> steps.addAll(gatekeeper.steps(permission));
-    }
-    if (route.method().equals(HttpMethod.POST) && route.body() == Route.Body.WHOLE) {
-      steps.add(new JsonBodyHandler(config.maxBodyBytes()));
-    }
-    steps.add(route.handler());
-    return steps;
+  private Handler<RoutingContext> before(Route route, Handler<RoutingContext> next) {
+    Handler<RoutingContext> guarded =
+        switch (route.access()) {
+          case Access.Public open -> next;
+          case Access.Requires(Permission permission) -> gatekeeper.guard(permission, next);
+        };
+    return watched(
+        route,
+        route.audit().map(action -> gatekeeper.auditor().step(action, guarded)).orElse(guarded));
   }
 
   /** Probes and scrapes, which anyone may make, are measured only. */
-  private List<Handler<RoutingContext>> watching(Route route) {
+  private Handler<RoutingContext> watched(Route route, Handler<RoutingContext> next) {
     String method = route.method().name();
-    List<Handler<RoutingContext>> watchers = new ArrayList<>();
-    watchers.add(measuring(method, route.path()));
+    Handler<RoutingContext> watched = next;
     if (route.access() instanceof Access.Requires) {
-      watch
-          .tracer()
-          .map(tracer -> new TracingHandler(tracer, method, route.path()))
-          .ifPresent(watchers::add);
-      if (watch.accessLog()) {
-        watchers.add(new AccessLogHandler(watch.nanos(), method, route.path()));
-      }
+      Handler<RoutingContext> logged =
+          watch.accessLog()
+              ? new AccessLogHandler(watch.nanos(), method, route.path(), next)
+              : next;
+      watched =
+          watch
+              .tracer()
+              .<Handler<RoutingContext>>map(
+                  tracer -> new TracingHandler(tracer, method, route.path(), logged))
+              .orElse(logged);
     }
-    return watchers;
+    return measuring(method, route.path(), watched);
   }
 
-  private MeasuringHandler measuring(String method, String route) {
-    return new MeasuringHandler(watch.nanos(), watch.routes().meter(method, route));
+  private MeasuringHandler measuring(String method, String route, Handler<RoutingContext> next) {
+    return new MeasuringHandler(watch.nanos(), watch.routes().meter(method, route), next);
   }
 
   private static Map<String, String> methodsByPattern(List<Route> table) {

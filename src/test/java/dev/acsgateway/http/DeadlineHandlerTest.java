@@ -33,7 +33,10 @@ class DeadlineHandlerTest {
   @BeforeEach
   void start() {
     Router router = Router.router(vertx);
-    router.route().handler(new DeadlineHandler(DEADLINE)).failureHandler(this::fail);
+    router
+        .route()
+        .handler(new DeadlineHandler(DEADLINE, RoutingContext::next))
+        .failureHandler(this::fail);
     router.route("/silent").handler(context -> {});
     router.route("/quick").handler(context -> after(context, Duration.ofMillis(50)));
     router.route("/long").handler(this::longer);

@@ -112,6 +112,20 @@ final class EdgeUnderAttackTest {
   }
 
   @Test
+  void aConnectionThatIsSilentAfterItsAnswerIsClosed() throws IOException {
+    try (RunningEdge edge =
+            new RunningEdge(load("header-timeout", "2m").put("idle-timeout", "1s"));
+        Socket silent = connect(edge)) {
+      write(silent, "GET /openapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n");
+      long asked = System.nanoTime();
+      assertThat(silent.getInputStream().readAllBytes())
+          .startsWith("HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));
+      assertThat(Duration.ofNanos(System.nanoTime() - asked))
+          .isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
   void connectionsThatAreTooManyAreClosedAtOnceAndTheOthersStay() throws IOException {
     try (RunningEdge edge = new RunningEdge(load("max-connections", 3));
         Socket first = connect(edge);

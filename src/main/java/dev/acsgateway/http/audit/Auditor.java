@@ -42,11 +42,11 @@ public final class Auditor {
   }
 
   /** The first step of a route: the request will leave one record when it ends, however it does. */
-  public Handler<RoutingContext> step(AuditAction action) {
+  public Handler<RoutingContext> step(AuditAction action, Handler<RoutingContext> next) {
     return context -> {
       context.put(PENDING, action);
       context.addEndHandler(ended -> finish(context));
-      context.next();
+      next.handle(context);
     };
   }
 

@@ -4,16 +4,20 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 /** Counts a request while it is under way; one that is answered at once costs two additions. */
-public record InFlightHandler(LoopLoad load) implements Handler<RoutingContext> {
+public record InFlightHandler(LoopLoad load, Handler<RoutingContext> next)
+    implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
     load.begin();
-    context.next();
-    if (context.response().ended()) {
-      load.end();
-    } else {
-      context.addEndHandler(ended -> load.end());
+    try {
+      next.handle(context);
+    } finally {
+      if (context.response().ended()) {
+        load.end();
+      } else {
+        context.addEndHandler(ended -> load.end());
+      }
     }
   }
 }

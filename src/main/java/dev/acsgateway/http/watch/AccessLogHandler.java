@@ -12,14 +12,15 @@ import org.slf4j.LoggerFactory;
  * Logs each request of a route once it has ended: the pattern of its path, never the path or a
  * query, which may name users.
  */
-public record AccessLogHandler(LongSupplier nanos, String method, String route)
+public record AccessLogHandler(
+    LongSupplier nanos, String method, String route, Handler<RoutingContext> next)
     implements Handler<RoutingContext> {
   private static final Logger log = LoggerFactory.getLogger(AccessLogHandler.class);
 
   @Override
   public void handle(RoutingContext context) {
     long begun = nanos.getAsLong();
-    RequestEnd.awaitIn(context, status -> log(context, status, nanos.getAsLong() - begun));
+    RequestEnd.awaitIn(context, next, status -> log(context, status, nanos.getAsLong() - begun));
   }
 
   private void log(RoutingContext context, int status, long took) {
