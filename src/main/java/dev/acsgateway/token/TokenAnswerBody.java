@@ -1,6 +1,5 @@
 package dev.acsgateway.token;
 
-import dev.acsgateway.identity.AccessToken;
 import dev.acsgateway.identity.TokenScopes;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
@@ -12,39 +11,58 @@ import java.time.Instant;
  * on nothing but the answer, so that its bytes can be kept and sent again.
  *
  * <p>This is done for every answer from Redis, and nearly all of it is the token, a kilobyte of
- * plain characters. So it is put together by hand; what JSON must escape is left to the library.
+ * plain characters. So it is put together by hand, from as few copies of those as can be; what JSON
+ * must escape is left to the library.
  */
 final class TokenAnswerBody {
+  private static final byte[] BEFORE_TOKEN = "{\"token\":\"".getBytes(StandardCharsets.UTF_8);
+
   private TokenAnswerBody() {}
 
   static Buffer of(CachedToken entry, TokenScopes scopes, Instant refreshOn) {
-    AccessToken token = entry.token();
-    String identity = quoted(entry.identity().id());
-    String json =
-        "{\"token\":"
-            + quoted(token.value())
-            + ",\"expiresOn\":\""
-            + token.expiresOn()
-            + "\",\"expiresOnTimestamp\":"
-            + token.expiresOn().toEpochMilli()
-            + ",\"refreshOn\":\""
-            + refreshOn
-            + "\",\"scopes\":"
-            + scopes.toJson()
-            + ",\"communicationUserId\":"
-            + identity
-            + ",\"user\":{\"communicationUserId\":"
-            + identity
-            + ",\"id\":"
-            + identity
-            + ",\"rawId\":"
-            + identity
-            + "}}";
-    return Buffer.buffer(json);
+    byte[] token = escaped(entry.token().value());
+    byte[] rest =
+        afterToken(
+                entry.token().expiresOn(),
+                refreshOn,
+                scopes,
+                new String(escaped(entry.identity().id()), StandardCharsets.UTF_8))
+            .getBytes(StandardCharsets.UTF_8);
+    return Buffer.buffer(BEFORE_TOKEN.length + token.length + rest.length)
+        .appendBytes(BEFORE_TOKEN)
+        .appendBytes(token)
+        .appendBytes(rest);
   }
 
-  private static String quoted(String text) {
-    return isPlain(text.getBytes(StandardCharsets.UTF_8)) ? "\"" + text + "\"" : Json.encode(text);
+  private static String afterToken(
+      Instant expiresOn, Instant refreshOn, TokenScopes scopes, String identity) {
+    return "\",\"expiresOn\":\""
+        + expiresOn
+        + "\",\"expiresOnTimestamp\":"
+        + expiresOn.toEpochMilli()
+        + ",\"refreshOn\":\""
+        + refreshOn
+        + "\",\"scopes\":"
+        + scopes.toJson()
+        + ",\"communicationUserId\":\""
+        + identity
+        + "\",\"user\":{\"communicationUserId\":\""
+        + identity
+        + "\",\"id\":\""
+        + identity
+        + "\",\"rawId\":\""
+        + identity
+        + "\"}}";
+  }
+
+  /** What stands between the quotes of a JSON string with this text, in UTF-8. */
+  private static byte[] escaped(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    if (isPlain(utf8)) {
+      return utf8;
+    }
+    String quoted = Json.encode(text);
+    return quoted.substring(1, quoted.length() - 1).getBytes(StandardCharsets.UTF_8);
   }
 
   /**
