@@ -14,11 +14,10 @@ COPY . ./
 RUN mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package
 # Netty's native transport lies ready: there may be nowhere to unpack it. One date for every file, so that the same sources
 # make the same layers.
-RUN java scripts/lib/Unsign.java target/lib/*.jar \
-  && mkdir -p /app \
-  && cp -r target/lib target/acs-token-gateway.jar target/bom.json /app/ \
+RUN java scripts/lib/Join.java target/acs-token-gateway.jar /app \
+  && cp target/bom.json /app/ \
   && mkdir /app/native \
-  && for jar in /app/lib/netty-transport-native-epoll-*-linux-*.jar; do (cd /app/native && jar xf "$jar" META-INF/native); done \
+  && (cd /app/native && jar xf ../lib/dependencies.jar META-INF/native) \
   && mv /app/native/META-INF/native/*.so /app/native/ \
   && rm -r /app/native/META-INF \
   && find /app -exec touch -h -d "@1795305600" {} +
