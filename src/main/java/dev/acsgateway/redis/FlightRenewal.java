@@ -40,10 +40,10 @@ final class FlightRenewal {
 
   /** Renews a flight that was just granted. */
   void begin(TokenKey key, String nonce) {
-    Duration interval = lease.dividedBy(RENEWALS_PER_LEASE);
-    long renewals = longest.minus(lease).dividedBy(interval);
+    long interval = lease.toMillis() / RENEWALS_PER_LEASE;
+    long renewals = longest.minus(lease).toMillis() / interval;
     if (renewals > 0) {
-      timers.put(nonce, schedule(key, nonce, interval.toMillis(), renewals));
+      timers.put(nonce, schedule(key, nonce, interval, renewals));
     }
   }
 
