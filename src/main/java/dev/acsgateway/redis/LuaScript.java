@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The scripts that change Redis; each is one atomic step. Sources lie in {@code /redis/*.lua}. */
+@SuppressWarnings("ImmutableEnumChecker") // what it remembers of its text is always the same
 enum LuaScript {
   BEGIN_FLIGHT,
   LAND_FLIGHT,
@@ -51,8 +53,11 @@ enum LuaScript {
   USE_ACCESS_KEY;
 
   private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
-  private final String source;
-  private final String sha;
+  private final List<String> shared;
+  private volatile @Nullable Text text;
+
+  /** The whole script and its SHA-1 in hex. */
+  private record Text(String source, String sha) {}
 
   LuaScript() {
     this("locks");
@@ -62,9 +67,7 @@ enum LuaScript {
    * @param shared what stands before the script, in turn
    */
   LuaScript(String... shared) {
-    String before = Arrays.stream(shared).map(LuaScript::read).collect(Collectors.joining());
-    source = before + read(label);
-    sha = sha1(source);
+    this.shared = List.of(shared);
   }
 
   /** The script's name, for people: that of its file. */
@@ -74,12 +77,24 @@ enum LuaScript {
 
   /** The script's text. */
   String source() {
-    return source;
+    return text().source;
   }
 
   /** What {@code EVALSHA} calls the script: SHA-1 of its text, in hex. */
   String sha() {
-    return sha;
+    return text().sha;
+  }
+
+  /** Read when it is first asked for: to read all of them takes 30 ms, and a start uses few. */
+  private Text text() {
+    Text known = text;
+    if (known == null) {
+      String before = shared.stream().map(LuaScript::read).collect(Collectors.joining());
+      String source = before + read(label);
+      known = new Text(source, sha1(source));
+      text = known;
+    }
+    return known;
   }
 
   private static String read(String name) {
