@@ -179,7 +179,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (READY.matcher(line).find()) {
         process = started;
-        Thread.ofVirtual().name("embedded-redis-output").start(() -> drain(output));
+        Thread.ofPlatform().daemon().name("embedded-redis-output").start(() -> drain(output));
         return;
       }
       said.add(line);
@@ -187,7 +187,10 @@ public final class EmbeddedRedis implements AutoCloseable {
     throw new IOException("Redis did not start: " + String.join(" | ", said));
   }
 
-  /** Reads on, so that the server never waits for room in the pipe. */
+  /**
+   * Reads on, so that the server never waits for room in the pipe. To be called on a thread of its
+   * own: a virtual one would hold a carrier for ever, of which there are as few as processors.
+   */
   private static void drain(BufferedReader output) {
     try {
       output.transferTo(Writer.nullWriter());
