@@ -75,7 +75,7 @@ public final class GatewayNode implements AutoCloseable {
     List<String> said = process.readUntil(line -> SERVING.matcher(line).matches());
     Matcher serving = SERVING.matcher(said.getLast());
     assertThat(serving.matches()).as(said.toString()).isTrue();
-    Thread.startVirtualThread(() -> readOn(process));
+    Thread.ofPlatform().daemon().start(() -> readOn(process));
     return new GatewayNode(
         process, Integer.parseInt(serving.group(1)), Integer.parseInt(serving.group(2)), gateway);
   }

@@ -71,7 +71,9 @@ public final class NodeProject {
     ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).directory(WORK.toFile());
     builder.environment().putAll(environment);
     Process process = builder.redirectErrorStream(true).start();
-    Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(System.out::println));
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> process.inputReader().lines().forEach(System.out::println));
     if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IOException(command.get(1) + " took longer than three minutes");
