@@ -68,7 +68,7 @@ final class Breaker {
    */
   boolean failedLately() {
     return state() != BreakerState.CLOSED
-        && clock.instant().isBefore(turnedAt.plus(open.multipliedBy(2)));
+        && clock.instant().isBefore(turnedAt.plus(open).plus(open));
   }
 
   /** Whether a call may be made now; if so, {@link #watch} must follow. */

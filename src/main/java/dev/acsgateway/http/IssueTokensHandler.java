@@ -97,9 +97,8 @@ final class IssueTokensHandler implements Handler<RoutingContext> {
     if (all.isComplete()) {
       return Future.succeededFuture();
     }
-    Duration patience = DeadlineHandler.left(deadline, context).multipliedBy(9).dividedBy(10);
-    long timer =
-        context.vertx().setTimer(Math.max(1, patience.toMillis()), passed -> settled.tryComplete());
+    long patience = DeadlineHandler.left(deadline, context).toMillis() * 9 / 10;
+    long timer = context.vertx().setTimer(Math.max(1, patience), passed -> settled.tryComplete());
     all.onComplete(
         done -> {
           context.vertx().cancelTimer(timer);

@@ -25,7 +25,7 @@ final class ClusterServers implements Servers {
   }
 
   private TopologyEye eye() {
-    Duration patience = config.silence().dividedBy(2);
+    Duration patience = Duration.ofMillis(config.silence().toMillis() / 2);
     return config.mode() == RedisConfig.Mode.SENTINEL
         ? new SentinelEye(
             connector.addresses().stream().map(this::sentinel).toList(),

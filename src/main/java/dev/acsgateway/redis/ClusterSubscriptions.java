@@ -56,7 +56,7 @@ final class ClusterSubscriptions implements Subscriptions {
   /** At a server that has slots since a moment ago, not every node need listen yet. */
   @Override
   public boolean areComplete() {
-    return watch.unchangedFor(silence.plus(silence.dividedBy(2)));
+    return watch.unchangedFor(Duration.ofMillis(silence.toMillis() * 3 / 2));
   }
 
   @Override

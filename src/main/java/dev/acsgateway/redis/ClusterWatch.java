@@ -103,8 +103,8 @@ final class ClusterWatch {
               }
               synchronized (this) {
                 looking = false;
-                Duration pause = again ? SOON : silence.dividedBy(LOOKS_PER_SILENCE);
-                timer = vertx.setTimer(pause.toMillis(), due -> look());
+                long pause = again ? SOON.toMillis() : silence.toMillis() / LOOKS_PER_SILENCE;
+                timer = vertx.setTimer(pause, due -> look());
               }
             });
   }

@@ -27,7 +27,6 @@ final class Heartbeat {
     this.vertx = vertx;
     this.ping = ping;
     this.silence = silence;
-    // Duration.dividedBy would take a BigDecimal, and its first use 30 ms of a start.
     this.interval = Duration.ofMillis(silence.toMillis() / PINGS_PER_SILENCE);
     this.onDeath = onDeath;
     this.answeredPingSentAt = System.nanoTime() - Duration.ofDays(1).toNanos();

@@ -120,7 +120,7 @@ final class RedisSlot {
       return;
     }
     long jittered = jitter.nextLong(pause.toMillis() / 2, pause.toMillis() + 1);
-    Duration next = pause.multipliedBy(2);
+    Duration next = pause.plus(pause);
     vertx.setTimer(
         jittered, fired -> reconnect(next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
   }

@@ -42,7 +42,8 @@ final class SentinelEye implements TopologyEye {
   /** It is whole if most Sentinels answer: a failover needs the word of most. */
   @Override
   public Future<Look> look(Collection<String> primaries) {
-    Duration atMost = primaries.isEmpty() ? patience.multipliedBy(FIRST_LOOK) : patience;
+    Duration atMost =
+        primaries.isEmpty() ? Duration.ofMillis(patience.toMillis() * FIRST_LOOK) : patience;
     List<Future<Word>> asked = sentinels.stream().map(each -> ask(each, atMost)).toList();
     return Future.join(asked)
         .transform(
