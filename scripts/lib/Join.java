@@ -18,7 +18,7 @@ import java.util.jar.Manifest;
  * manifest names that one, into the directory. The same jars make the same bytes.
  *
  * <p>A start opens each jar and reads its manifest, even where an AOT cache has the classes: with a
- * hundred jars, made for OSGi, that is a third of its time. An AOT cache holds no class of a signed
+ * hundred jars, made for OSGi, that is a tenth of its time. An AOT cache holds no class of a signed
  * jar; signatures go, too, for they cover the former jars, which Maven has checked.
  */
 class Join {

@@ -1,0 +1,93 @@
+package dev.acsgateway.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The two jars of the image, which {@code scripts/lib/Join.java} makes of the packaged ones. */
+class JoinedJarIT {
+  private static final Path JAR = Path.of(System.getProperty("gateway.jar"));
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  @TempDir Path directory;
+  private Path application;
+  private Path dependencies;
+
+  @BeforeEach
+  void join() throws Exception {
+    joinInto(directory);
+    application = directory.resolve(JAR.getFileName());
+    dependencies = directory.resolve("lib/dependencies.jar");
+  }
+
+  private static void joinInto(Path directory) throws Exception {
+    java("scripts/lib/Join.java", JAR.toString(), directory.toString());
+  }
+
+  private static String java(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
+  }
+
+  private static List<String> entries(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.stream().map(JarEntry::getName).toList();
+    }
+  }
+
+  private static List<String> providers(Path jar, String service) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      String text =
+          new String(
+              file.getInputStream(file.getEntry(service)).readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().map(String::strip).filter(it -> !it.isEmpty()).toList();
+    }
+  }
+
+  @Test
+  void theyRunAndAreTheSameEachTime() throws Exception {
+    assertThat(java("-jar", application.toString(), "--version")).contains("acs-token-gateway");
+
+    Path again = directory.resolve("again");
+    joinInto(again);
+    assertThat(Files.mismatch(dependencies, again.resolve("lib/dependencies.jar"))).isEqualTo(-1);
+    assertThat(Files.mismatch(application, again.resolve(JAR.getFileName()))).isEqualTo(-1);
+  }
+
+  @Test
+  void noClassAndNoProviderOfALibraryIsLostAndNoSignatureIsKept() throws Exception {
+    List<String> joined = entries(dependencies);
+    assertThat(joined).doesNotHaveDuplicates().noneMatch(it -> it.matches("META-INF/.*\\.SF"));
+    try (Stream<Path> libraries = Files.list(JAR.resolveSibling("lib"))) {
+      for (Path library : libraries.toList()) {
+        List<String> own = entries(library);
+        assertThat(joined)
+            .as(library.toString())
+            .containsAll(
+                own.stream()
+                    .filter(it -> it.endsWith(".class") && !it.endsWith("module-info.class"))
+                    .toList());
+        for (String service : own) {
+          if (service.matches("META-INF/services/[^/]+")) {
+            assertThat(providers(dependencies, service)).containsAll(providers(library, service));
+          }
+        }
+      }
+    }
+  }
+}
