@@ -17,6 +17,8 @@ import jdk.jfr.consumer.RecordingFile;
 /**
  * Tells what a server's processor time goes to, by layer. A sample counts for whoever called the
  * JDK or was running itself; a system call is its own layer, with what the kernel does for it.
+ * Threads of the JVM, which collect garbage and compile, are not sampled: their part is spread over
+ * all layers.
  *
  * <p>Arguments: a flight recording with {@code jdk.CPUTimeSample} (JDK 25, Linux), and µs of
  * processor time for each request; the layers share those. Prints one line.
