@@ -93,10 +93,7 @@ final class AcsAccess {
                 lanes.inLane(lane), vertx, breakers, config.resilience().retry(), clock, jitter);
     resource =
         new ResourceGuard(
-            anyResource.apply(Lane.INTERACTIVE),
-            store.resourceBinding(),
-            endpoint.getAuthority(),
-            change);
+            anyResource.apply(Lane.INTERACTIVE), store.resourceBinding(), endpoint(), change);
     rotation = new KeyRotation(keys, clock);
   }
 
@@ -122,6 +119,11 @@ final class AcsAccess {
     client.add(acs.credentials());
     keys.own(fingerprints(acs)).onFailure(e -> settleLater());
     return true;
+  }
+
+  /** Where ACS is: a host with its port. */
+  String endpoint() {
+    return endpoint.getAuthority();
   }
 
   /** ACS for the calls of one lane. */

@@ -55,6 +55,7 @@ record Services(
             vertx,
             store.teamsTokenCache(),
             acs.inLane(Lane.INTERACTIVE),
+            acs.endpoint(),
             config.token(),
             store.issuingKeys()::signing,
             fingerprint -> !store.issuingKeys().known().counts(fingerprint, clock.instant()),

@@ -24,7 +24,8 @@ public class NearCacheBenchmark {
           UUID.randomUUID().toString(),
           UUID.randomUUID().toString());
   private final NearCache users = users();
-  private final TeamsNearCache teamsUsers = teamsUsers(TeamsKey.of(teamsUser));
+  private final TeamsNearCache teamsUsers =
+      teamsUsers(TeamsKey.of("contoso.communication.azure.com", teamsUser));
   private int turn;
 
   private static NearCache users() {
@@ -68,7 +69,8 @@ public class NearCacheBenchmark {
   /** A Teams user, for whose key an Entra token of two kilobytes is hashed. */
   @Benchmark
   public TeamsAnswer findTeamsUser() {
-    return Objects.requireNonNull(teamsUsers.find(TeamsKey.of(teamsUser)));
+    return Objects.requireNonNull(
+        teamsUsers.find(TeamsKey.of("contoso.communication.azure.com", teamsUser)));
   }
 
   /** As long as the subscription holds and nothing happens. */

@@ -9,22 +9,28 @@ import java.util.Base64;
 
 /**
  * Names the token that one Entra ID token was exchanged for, without telling either: whoever shows
- * the same Entra token for the same application and user has shown it to ACS before.
+ * the same Entra token for the same application and user has shown it to ACS before, at the same
+ * endpoint: what another resource gave is not to be found.
  *
- * @param digest base64url of SHA-256 over the three, each with its length before it
+ * @param digest base64url of SHA-256 over the four, each with its length before it
  */
 public record TeamsKey(String digest) {
 
-  /** The key of what this user's Entra token is exchanged for. */
-  public static TeamsKey of(TeamsUser user) {
+  /**
+   * The key of what this user's Entra token is exchanged for.
+   *
+   * @param endpoint where ACS is: a host with its port
+   */
+  public static TeamsKey of(String endpoint, TeamsUser user) {
     MessageDigest sha256 = sha256();
+    update(sha256, endpoint);
     update(sha256, user.entraToken());
     update(sha256, user.appId());
     update(sha256, user.userId());
     return new TeamsKey(Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest()));
   }
 
-  /** With lengths, so that no two different triples look alike. */
+  /** With lengths, so that no two different lists look alike. */
   private static void update(MessageDigest digest, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));

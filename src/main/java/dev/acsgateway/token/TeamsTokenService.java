@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TeamsTokenService {
   private final TeamsTokenCache cache;
   private final IdentityClient client;
+  private final String endpoint;
   private final TokenConfig config;
   private final Supplier<String> accessKey;
   private final Predicate<String> retired;
@@ -33,6 +34,7 @@ public final class TeamsTokenService {
 
   /**
    * @param client reaches ACS for requests that somebody waits for
+   * @param endpoint where that is: a host with its port
    * @param accessKey fingerprint of the ACS access key that exchanges are made with right now
    * @param retired tells whether ACS has stopped to accept the tokens of a key with a fingerprint
    */
@@ -40,12 +42,14 @@ public final class TeamsTokenService {
       Vertx vertx,
       TeamsTokenCache cache,
       IdentityClient client,
+      String endpoint,
       TokenConfig config,
       Supplier<String> accessKey,
       Predicate<String> retired,
       InstantSource clock) {
     this.cache = cache;
     this.client = client;
+    this.endpoint = endpoint;
     this.config = config;
     this.accessKey = accessKey;
     this.retired = retired;
@@ -56,7 +60,7 @@ public final class TeamsTokenService {
 
   /** A token for the Teams user. */
   public Future<TeamsAnswer> token(TeamsUser user) {
-    TeamsKey key = TeamsKey.of(user);
+    TeamsKey key = TeamsKey.of(endpoint, user);
     @Nullable TeamsAnswer remembered = near.find(key);
     return remembered != null && isServable(remembered.entry())
         ? Future.succeededFuture(remembered)

@@ -148,7 +148,14 @@ final class RunningEdge implements AutoCloseable {
                     tokenConfig,
                     clock),
                 new TeamsTokenService(
-                    vertx, teamsTokens, acs, tokenConfig, () -> "", fingerprint -> false, clock),
+                    vertx,
+                    teamsTokens,
+                    acs,
+                    "contoso.communication.azure.com",
+                    tokenConfig,
+                    () -> "",
+                    fingerprint -> false,
+                    clock),
                 new IdentityService(store, acs, clock),
                 gatekeeper.limits(),
                 clock)

@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,24 +27,27 @@ final class TeamsTokenServiceTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration MINIMUM = Duration.ofMinutes(15);
 
+  private static final String ENDPOINT = "contoso.communication.azure.com";
+
   private final Vertx vertx = Vertx.vertx();
   private final MovableClock clock = new MovableClock();
   private final FakeIdentityClient acs = new FakeIdentityClient(clock);
   private final FakeTeamsTokenCache cache = new FakeTeamsTokenCache();
   private final AtomicReference<String> accessKey = new AtomicReference<>("first");
   private final Set<String> retired = ConcurrentHashMap.newKeySet();
-  private final TeamsTokenService node = node(accessKey::get);
-  private final TeamsTokenService other = node(accessKey::get);
+  private final TeamsTokenService node = node(ENDPOINT);
+  private final TeamsTokenService other = node(ENDPOINT);
 
   /** ACS's own tokens live for a day. */
-  private TeamsTokenService node(Supplier<String> key) {
+  private TeamsTokenService node(String endpoint) {
     TokenConfig config =
         new TokenConfig(
             MINIMUM,
             0.8,
             Duration.ofSeconds(10),
             new NearCacheConfig(true, 1, Duration.ofMinutes(5)));
-    return new TeamsTokenService(vertx, cache, acs, config, key, retired::contains, clock);
+    return new TeamsTokenService(
+        vertx, cache, acs, endpoint, config, accessKey::get, retired::contains, clock);
   }
 
   @AfterEach
@@ -99,6 +101,14 @@ final class TeamsTokenServiceTest {
   }
 
   @Test
+  void whatAnotherResourceGaveIsNotFound() {
+    TeamsUser user = userFor(HOUR);
+    await(node.token(user));
+    TeamsTokenService elsewhere = node("fabrikam.communication.azure.com");
+    assertThat(await(elsewhere.token(user)).source()).isEqualTo(TokenSource.ACS);
+  }
+
+  @Test
   void thoseWhoAskAtOnceShareOneExchange() {
     TeamsUser user = userFor(HOUR);
     Promise<Void> opened = acs.hang();
@@ -113,7 +123,7 @@ final class TeamsTokenServiceTest {
   void isNeverServedForLongerThanTheEntraTokenLives() {
     TeamsUser user = userFor(HOUR);
     assertThat(await(node.token(user)).refreshOn()).isEqualTo(clock.instant().plus(HOUR));
-    assertThat(cache.lives()).containsEntry(TeamsKey.of(user), HOUR);
+    assertThat(cache.lives()).containsEntry(TeamsKey.of(ENDPOINT, user), HOUR);
     clock.advance(HOUR.minusMillis(1));
     assertThat(source(user)).isEqualTo(TokenSource.NEAR);
     clock.advance(Duration.ofMillis(1));
@@ -126,7 +136,7 @@ final class TeamsTokenServiceTest {
     TeamsUser user = userFor(Duration.ofDays(3));
     Duration servable = Duration.ofDays(1).minus(MINIMUM);
     assertThat(await(node.token(user)).refreshOn()).isEqualTo(clock.instant().plus(servable));
-    assertThat(cache.lives()).containsEntry(TeamsKey.of(user), servable);
+    assertThat(cache.lives()).containsEntry(TeamsKey.of(ENDPOINT, user), servable);
     clock.advance(servable.minusMillis(1));
     assertThat(await(other.token(user)).source()).isEqualTo(TokenSource.SHARED);
     clock.advance(Duration.ofMillis(1));
