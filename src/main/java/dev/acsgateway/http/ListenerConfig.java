@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param maxHeaderBytes all request headers together
  * @param maxUriBytes the longest request line
  * @param requestDeadline after which a request that has no answer gets 504
- * @param idleTimeout after which a silent connection is closed
+ * @param idleTimeout after which a silent connection is closed; no shorter than the deadline
  * @param load how much one event loop takes
  * @param tls how it speaks TLS; plain HTTP/1.1 without
  * @param corsOrigins the origins whose pages may read answers
@@ -46,19 +46,28 @@ public record ListenerConfig(
   }
 
   static ListenerConfig from(ConfigNode node, String defaultHost, int defaultPort) {
+    Duration requestDeadline =
+        node.duration(
+            "request-deadline",
+            Duration.ofSeconds(10),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(2));
+    Duration idleTimeout =
+        node.duration(
+            "idle-timeout", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofHours(1));
+    if (idleTimeout.compareTo(requestDeadline) < 0) {
+      node.complain(
+          "idle-timeout",
+          "is shorter than request-deadline: a client that waits for its answer says nothing");
+    }
     return new ListenerConfig(
         node.text("host", defaultHost),
         node.number("port", defaultPort, 0, 65_535),
         node.number("max-body-bytes", 64 * KIB, KIB, KIB * KIB),
         node.number("max-header-bytes", 16 * KIB, KIB, 128 * KIB),
         node.number("max-uri-bytes", 4 * KIB, KIB, 64 * KIB),
-        node.duration(
-            "request-deadline",
-            Duration.ofSeconds(10),
-            Duration.ofMillis(100),
-            Duration.ofMinutes(2)),
-        node.duration(
-            "idle-timeout", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofHours(1)),
+        requestDeadline,
+        idleTimeout,
         LoadConfig.from(node.section("load")),
         TlsConfig.from(node.section("tls")),
         origins(node));

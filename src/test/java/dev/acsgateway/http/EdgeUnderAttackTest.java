@@ -114,7 +114,10 @@ final class EdgeUnderAttackTest {
   @Test
   void aConnectionThatIsSilentAfterItsAnswerIsClosed() throws IOException {
     try (RunningEdge edge =
-            new RunningEdge(load("header-timeout", "2m").put("idle-timeout", "1s"));
+            new RunningEdge(
+                load("header-timeout", "2m")
+                    .put("idle-timeout", "1s")
+                    .put("request-deadline", "1s"));
         Socket silent = connect(edge)) {
       write(silent, "GET /openapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n");
       long asked = System.nanoTime();

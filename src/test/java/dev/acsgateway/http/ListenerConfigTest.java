@@ -54,6 +54,17 @@ final class ListenerConfigTest {
   }
 
   @Test
+  void aConnectionOutlivesTheRequestThatWaitsOnIt() {
+    assertThatExceptionOfType(InvalidConfiguration.class)
+        .isThrownBy(() -> api(JsonObject.of("request-deadline", "61s")))
+        .withMessageContaining("idle-timeout")
+        .withMessageContaining("is shorter than request-deadline");
+    assertThat(api(JsonObject.of("request-deadline", "61s", "idle-timeout", "61s")).listener())
+        .extracting(ListenerConfig::requestDeadline, ListenerConfig::idleTimeout)
+        .containsOnly(Duration.ofSeconds(61));
+  }
+
+  @Test
   void everySettingIsRead() {
     JsonObject tree =
         JsonObject.of(
