@@ -1,6 +1,7 @@
 package dev.acsgateway.authentication;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -64,14 +65,14 @@ public record ApiKey(
   /**
    * Whether this is the digest of a secret that counts; takes the same time wherever it differs.
    */
-  boolean isOpenedBy(Sha256 presented, Instant now) {
+  boolean isOpenedBy(Sha256 presented, InstantSource clock) {
     boolean isCurrent = hash.matches(presented);
     boolean wasCurrent = superseded.map(old -> old.hash().matches(presented)).orElse(false);
-    return isCurrent || (wasCurrent && now.isBefore(superseded.orElseThrow().until()));
+    return isCurrent || (wasCurrent && clock.instant().isBefore(superseded.orElseThrow().until()));
   }
 
-  /** Whether the key has expired at this instant. */
-  public boolean isExpired(Instant now) {
-    return expiresAt.isPresent() && !now.isBefore(expiresAt.get());
+  /** Whether the key has expired by now. */
+  boolean isExpired(InstantSource clock) {
+    return expiresAt.isPresent() && !clock.instant().isBefore(expiresAt.get());
   }
 }

@@ -39,7 +39,7 @@ final class ApiKeyFormat {
       return Optional.empty();
     }
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    if (!text.startsWith(checksum(bytes, secretEnd), secretEnd + 1)) {
+    if (!Base62.isAt(bytes, secretEnd + 1, checksum(bytes, secretEnd), CHECKSUM_LENGTH)) {
       return Optional.empty();
     }
     String id = text.substring(PREFIX.length(), idEnd);
@@ -49,7 +49,7 @@ final class ApiKeyFormat {
   static String write(String id, String secret) {
     String checked = PREFIX + id + "_" + secret;
     byte[] bytes = checked.getBytes(StandardCharsets.ISO_8859_1);
-    return checked + "_" + checksum(bytes, bytes.length);
+    return checked + "_" + Base62.write(checksum(bytes, bytes.length), CHECKSUM_LENGTH);
   }
 
   static boolean isId(String text) {
@@ -58,9 +58,9 @@ final class ApiKeyFormat {
         && Base62.isAll(text, 0, text.length());
   }
 
-  private static String checksum(byte[] bytes, int length) {
+  private static long checksum(byte[] bytes, int length) {
     CRC32 crc = new CRC32();
     crc.update(bytes, 0, length);
-    return Base62.write(crc.getValue(), CHECKSUM_LENGTH);
+    return crc.getValue();
   }
 }

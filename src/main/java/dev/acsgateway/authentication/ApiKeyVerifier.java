@@ -1,7 +1,6 @@
 package dev.acsgateway.authentication;
 
 import dev.acsgateway.failure.Unauthenticated;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -37,14 +36,13 @@ public final class ApiKeyVerifier {
     ApiKeyFormat.Presented presented =
         ApiKeyFormat.parse(text)
             .orElseThrow(() -> new Unauthenticated("The API key is malformed or mistyped."));
-    Instant now = clock.instant();
     Optional<ApiKey> known = directory.find(presented.id());
-    boolean isOpen = known.orElse(NOBODY).isOpenedBy(presented.secretHash(), now);
+    boolean isOpen = known.orElse(NOBODY).isOpenedBy(presented.secretHash(), clock);
     if (!isOpen || known.isEmpty()) {
       throw new Unauthenticated("The API key is not valid.");
     }
     ApiKey key = known.get();
-    if (key.isExpired(now)) {
+    if (key.isExpired(clock)) {
       throw new Unauthenticated("The API key has expired.");
     }
     directory.noteUse(key);

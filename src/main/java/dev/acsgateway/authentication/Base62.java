@@ -20,6 +20,18 @@ final class Base62 {
     return new String(digits);
   }
 
+  /** Whether the text has this number there, as {@link #write} writes it. */
+  static boolean isAt(byte[] text, int from, long number, int length) {
+    long rest = number;
+    for (int i = from + length - 1; i >= from; i--) {
+      if (text[i] != DIGITS.charAt((int) (rest % DIGITS.length()))) {
+        return false;
+      }
+      rest /= DIGITS.length();
+    }
+    return true;
+  }
+
   static String random(RandomGenerator random, int length) {
     StringBuilder text = new StringBuilder(length);
     for (int i = 0; i < length; i++) {

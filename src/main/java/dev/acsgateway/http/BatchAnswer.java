@@ -23,7 +23,7 @@ final class BatchAnswer {
   void add(Optional<String> user, TokenAnswer answer) {
     begin(user, 200)
         .appendString(",\"cacheStatus\":\"")
-        .appendString(CacheStatus.of(answer.source(), answer.remaining(now)))
+        .appendBytes(CacheStatus.of(answer.source(), answer.remaining(now)).array())
         .appendString("\",\"token\":")
         .appendBuffer(answer.body())
         .appendString("}");

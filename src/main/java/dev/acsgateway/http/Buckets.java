@@ -7,8 +7,8 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Token buckets by name, a bounded number of them: the least used are forgotten first, which lets
@@ -61,8 +61,7 @@ final class Buckets {
   private record Time(InstantSource clock) implements TimeMeter {
     @Override
     public long currentTimeNanos() {
-      Instant now = clock.instant();
-      return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+      return TimeUnit.MILLISECONDS.toNanos(clock.millis());
     }
 
     @Override

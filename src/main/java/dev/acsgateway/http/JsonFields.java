@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonFields {
   private static final int LONGEST_NAME_SHOWN = 64;
 
+  private static final JsonFields NONE = new JsonFields(new JsonObject());
+
   private final JsonObject json;
 
   private JsonFields(JsonObject json) {
@@ -31,7 +33,7 @@ public final class JsonFields {
   public static JsonFields read(RoutingContext context, Set<String> allowed) {
     @Nullable Buffer body = context.body().buffer();
     if (body == null || body.length() == 0) {
-      return new JsonFields(new JsonObject());
+      return NONE;
     }
     return of(parse(body), allowed);
   }

@@ -17,7 +17,7 @@ final class PlainPathHandler implements Handler<RoutingContext> {
     Optional<String> normal = normalized(context);
     if (normal.isEmpty()) {
       context.fail(400);
-    } else if (slashes(path) != slashes(normal.get())) {
+    } else if (!path.equals(normal.get()) && slashes(path) != slashes(normal.get())) {
       context.fail(404);
     } else {
       context.next();

@@ -65,9 +65,9 @@ public final class RateLimits {
       Refusal reason, String owner, RateLimit limit, HttpServerResponse response, String detail) {
     Buckets.Draw draw = buckets.draw(owner, limit);
     response
-        .putHeader(LIMIT, Integer.toString(limit.requests()))
-        .putHeader(REMAINING, Long.toString(draw.remaining()))
-        .putHeader(RESET, Long.toString(roundedUp(draw.untilFull())));
+        .putHeader(LIMIT, AsciiNumber.of(limit.requests()))
+        .putHeader(REMAINING, AsciiNumber.of(draw.remaining()))
+        .putHeader(RESET, AsciiNumber.of(roundedUp(draw.untilFull())));
     if (draw.passed()) {
       return Optional.empty();
     }

@@ -78,7 +78,7 @@ public final class TokenAnswer {
 
   /** How long the token still lives; negative once it has expired. */
   public Duration remaining(Instant now) {
-    return Duration.between(now, expiresOn());
+    return Duration.ofMillis(expiresOnMillis - now.toEpochMilli());
   }
 
   /** The token's whole life, from issue to expiry. */
