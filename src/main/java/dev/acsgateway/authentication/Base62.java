@@ -7,6 +7,12 @@ final class Base62 {
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+  private static final boolean[] IS_DIGIT = new boolean[1 << Byte.SIZE];
+
+  static {
+    DIGITS.chars().forEach(digit -> IS_DIGIT[digit] = true);
+  }
+
   private Base62() {}
 
   /** The number, which is not negative, with leading zeros up to {@code length}. */
@@ -43,7 +49,7 @@ final class Base62 {
   static boolean isAll(String text, int from, int to) {
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
-      if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))) {
+      if (c >= IS_DIGIT.length || !IS_DIGIT[c]) {
         return false;
       }
     }

@@ -1,6 +1,7 @@
 package dev.acsgateway.http;
 
 import dev.acsgateway.config.ConfigNode;
+import dev.acsgateway.http.edge.ConnectionGuard;
 import dev.acsgateway.http.edge.LoadConfig;
 import dev.acsgateway.http.edge.TlsConfig;
 import io.vertx.core.http.Http2Settings;
@@ -92,15 +93,13 @@ public record ListenerConfig(
    * 128 requests.
    *
    * @param group where any free port will do, servers with the same number share one; at least 1
-   * @param longAnswers whether what is written is a sign of life, too; each answer costs more then
+   * @param longAnswers whether a client may stop to read in the middle of an answer, so that each
+   *     connection needs a timer of its own, and each answer costs more; whoever is silent between
+   *     answers is {@link ConnectionGuard}'s
    */
   HttpServerOptions toOptions(int group, boolean longAnswers) {
-    int silence = (int) idleTimeout.toMillis();
-    HttpServerOptions options =
-        longAnswers
-            ? new HttpServerOptions().setIdleTimeout(silence)
-            : new HttpServerOptions().setReadIdleTimeout(silence);
-    return options
+    return new HttpServerOptions()
+        .setIdleTimeout(longAnswers ? (int) idleTimeout.toMillis() : 0)
         .setHost(host)
         .setPort(port == 0 ? -group : port)
         .setMaxHeaderSize(maxHeaderBytes)

@@ -60,10 +60,11 @@ public final class Prologue implements Handler<HttpServerRequest> {
     String id = theirs != null && RequestIds.isSane(theirs) ? theirs : ids.get();
     request
         .response()
-        .putHeader(REQUEST_ID, id)
-        .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
-        .putHeader(CONTENT_TYPE_OPTIONS, NO_SNIFF)
-        .putHeader(CONTENT_SECURITY_POLICY, NOTHING);
+        .headers()
+        .add(REQUEST_ID, id)
+        .add(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .add(CONTENT_TYPE_OPTIONS, NO_SNIFF)
+        .add(CONTENT_SECURITY_POLICY, NOTHING);
     if (secure) {
       request.response().putHeader(TRANSPORT_SECURITY, ONE_YEAR);
     }

@@ -10,7 +10,9 @@ import java.util.random.RandomGenerator;
  */
 public final class RequestIds implements Supplier<String> {
   private static final int MAX_LENGTH = 64;
-  private static final int RADIX = 36;
+
+  /** The largest whose digits the library finds without a division. */
+  private static final int RADIX = 32;
 
   private final String prefix;
   private final AtomicLong next = new AtomicLong();
@@ -21,7 +23,7 @@ public final class RequestIds implements Supplier<String> {
 
   @Override
   public String get() {
-    return prefix + Long.toString(next.getAndIncrement(), RADIX);
+    return prefix + Long.toUnsignedString(next.getAndIncrement(), RADIX);
   }
 
   /**

@@ -6,15 +6,16 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections that are too many, and those whose request does not become complete: trickling
- * header bytes keeps an idle timer from firing, but not this one. Of one event loop, and to be used
- * on it only.
+ * Closes connections that are too many, those whose request does not become complete, and those
+ * that nobody uses. One look at all of them now and then: a timer for each would cost every request
+ * something, and trickling header bytes would keep it from firing. Of one event loop, and to be
+ * used on it only.
  */
 public final class ConnectionGuard implements Handler<HttpConnection> {
   private static final Duration LONGEST_ROUND = Duration.ofSeconds(1);
@@ -27,7 +28,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
 
   /**
    * @param quiet how long a connection may be open after the beginning of its latest request, once
-   *     that is answered
+   *     all are answered
    */
   public ConnectionGuard(LoadConfig config, LoopLoad load, Duration quiet, Refusals refusals) {
     this.config = config;
@@ -38,18 +39,43 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
 
   /** What is known of one connection. */
   private static final class Client {
-    long since;
-    @Nullable HttpServerResponse latest;
+    private long since;
+    private @Nullable HttpServerResponse latest;
+
+    /** Where HTTP/2 has several at once: those before, as long as they are not answered. */
+    private final List<HttpServerResponse> earlier = new ArrayList<>(0);
 
     Client(long since) {
       this.since = since;
+    }
+
+    void asks(HttpServerResponse response, long now) {
+      HttpServerResponse before = latest;
+      if (before != null && !isOver(before)) {
+        earlier.add(before);
+      }
+      latest = response;
+      since = now;
+    }
+
+    boolean hasAsked() {
+      return latest != null;
+    }
+
+    boolean isAnswered() {
+      earlier.removeIf(Client::isOver);
+      return earlier.isEmpty() && (latest == null || isOver(latest));
+    }
+
+    private static boolean isOver(HttpServerResponse response) {
+      return response.ended() || response.closed();
     }
   }
 
   /** Begins to look after connections. */
   public void start(Vertx vertx) {
     long round = Math.min(LONGEST_ROUND.toMillis(), config.headerTimeout().toMillis() / 2);
-    vertx.setPeriodic(round, due -> closeTheSlow());
+    vertx.setPeriodic(round, due -> look());
   }
 
   @Override
@@ -67,29 +93,26 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
   void requested(HttpServerRequest request) {
     Client client = clients.get(request.connection());
     if (client != null) {
-      client.since = load.lastTick();
-      client.latest = request.response();
+      client.asks(request.response(), load.lastTick());
     }
   }
 
-  private void closeTheSlow() {
+  /** Closes whoever has been slow or quiet for too long. */
+  void look() {
     long now = load.lastTick();
-    List<HttpConnection> slow =
-        clients.entrySet().stream()
-            .filter(entry -> isSlow(entry.getValue(), now))
-            .map(Map.Entry::getKey)
-            .toList();
-    slow.forEach(
-        connection -> {
-          refusals.count(Refusal.SLOW_REQUEST);
-          connection.close();
+    List<HttpConnection> quiet = new ArrayList<>();
+    List<HttpConnection> slow = new ArrayList<>();
+    clients.forEach(
+        (connection, client) -> {
+          long silent = now - client.since;
+          if (silent > quietNanos && client.isAnswered()) {
+            quiet.add(connection);
+          } else if (silent > config.headerTimeout().toNanos() && !client.hasAsked()) {
+            slow.add(connection);
+          }
         });
-  }
-
-  private boolean isSlow(Client client, long now) {
-    HttpServerResponse latest = client.latest;
-    return latest == null
-        ? now - client.since > config.headerTimeout().toNanos()
-        : latest.ended() && now - client.since > quietNanos;
+    slow.forEach(connection -> refusals.count(Refusal.SLOW_REQUEST));
+    slow.forEach(HttpConnection::close);
+    quiet.forEach(HttpConnection::close);
   }
 }

@@ -1,0 +1,137 @@
+package dev.acsgateway.http.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+final class ConnectionGuardTest {
+  private static final Duration HEADER_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration QUIET = Duration.ofSeconds(60);
+
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10);
+  private final Refusals refusals = new Refusals();
+  private final LoadConfig config = new LoadConfig(2, 10, Duration.ofSeconds(1), HEADER_TIMEOUT);
+  private final LoopLoad load = new LoopLoad(config, nanos::get, lag -> {});
+  private final ConnectionGuard guard = new ConnectionGuard(config, load, QUIET, refusals);
+
+  /** One client: what it has open, and what is still to be answered. */
+  private final class Client {
+    private boolean closed;
+    private final HttpConnection connection =
+        fake(
+            HttpConnection.class,
+            Map.of(
+                "close",
+                () -> {
+                  closed = true;
+                  return null;
+                }));
+
+    Client() {
+      guard.handle(connection);
+    }
+
+    Answer asks() {
+      Answer answer = new Answer();
+      guard.requested(
+          fake(
+              HttpServerRequest.class,
+              Map.of("connection", () -> connection, "response", () -> answer.response)));
+      return answer;
+    }
+  }
+
+  private static final class Answer {
+    private boolean ended;
+    private boolean closed;
+    private final HttpServerResponse response =
+        fake(HttpServerResponse.class, Map.of("ended", () -> ended, "closed", () -> closed));
+  }
+
+  private static <T> T fake(Class<T> type, Map<String, Supplier<Object>> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "closeHandler" -> proxy;
+                  default -> Objects.requireNonNull(answers.get(method.getName())).get();
+                }));
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+    load.tick();
+    guard.look();
+  }
+
+  private long refused(Refusal reason) {
+    return Objects.requireNonNull(refusals.byReason().get(reason.label())).getAsLong();
+  }
+
+  @Test
+  void whoAsksNothingForTooLongIsCutOff() {
+    Client silent = new Client();
+    pass(HEADER_TIMEOUT);
+    assertThat(silent.closed).isFalse();
+    pass(Duration.ofNanos(1));
+    assertThat(silent.closed).isTrue();
+    assertThat(refused(Refusal.SLOW_REQUEST)).isEqualTo(1);
+  }
+
+  @Test
+  void whoWasAnsweredMayBeQuietForAWhile() {
+    Client client = new Client();
+    client.asks().ended = true;
+    pass(QUIET);
+    client.asks().ended = true;
+    pass(QUIET);
+    assertThat(client.closed).isFalse();
+    pass(Duration.ofNanos(1));
+    assertThat(client.closed).isTrue();
+    assertThat(refused(Refusal.SLOW_REQUEST)).isZero();
+  }
+
+  @Test
+  void whoWaitsForAnAnswerIsLeftAlone() {
+    Client client = new Client();
+    Answer answer = client.asks();
+    pass(QUIET.multipliedBy(2));
+    assertThat(client.closed).isFalse();
+    answer.ended = true;
+    pass(Duration.ZERO);
+    assertThat(client.closed).isTrue();
+  }
+
+  @Test
+  void whoWaitsForAnEarlierAnswerIsLeftAloneToo() {
+    Client client = new Client();
+    Answer first = client.asks();
+    client.asks().ended = true;
+    pass(QUIET.multipliedBy(2));
+    assertThat(client.closed).isFalse();
+    first.closed = true;
+    pass(Duration.ZERO);
+    assertThat(client.closed).isTrue();
+  }
+
+  @Test
+  void aConnectionThatIsOneTooManyIsClosedAtOnce() {
+    Client first = new Client();
+    new Client();
+    Client third = new Client();
+    assertThat(first.closed).isFalse();
+    assertThat(third.closed).isTrue();
+    assertThat(refused(Refusal.CONNECTION)).isEqualTo(1);
+  }
+}
