@@ -128,7 +128,7 @@ public final class GatewayFixture implements AutoCloseable {
     JsonObject config = config();
     config
         .getJsonObject("api")
-        .put("request-deadline", "60s")
+        .put("request-deadline", "59s")
         .put("load", JsonObject.of("max-lag", "30s"));
     config.getJsonObject("acs").put("timeout", "25s");
     config.getJsonObject("redis").put("flight", "2m").put("flight-lease", "1m");

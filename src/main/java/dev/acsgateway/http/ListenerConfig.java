@@ -1,7 +1,6 @@
 package dev.acsgateway.http;
 
 import dev.acsgateway.config.ConfigNode;
-import dev.acsgateway.http.edge.ConnectionGuard;
 import dev.acsgateway.http.edge.LoadConfig;
 import dev.acsgateway.http.edge.TlsConfig;
 import io.vertx.core.http.Http2Settings;
@@ -21,7 +20,7 @@ import java.util.regex.Pattern;
  * @param maxHeaderBytes all request headers together
  * @param maxUriBytes the longest request line
  * @param requestDeadline after which a request that has no answer gets 504
- * @param idleTimeout after which a silent connection is closed; no shorter than the deadline
+ * @param idleTimeout after which a silent connection is closed; longer than the deadline
  * @param load how much one event loop takes
  * @param tls how it speaks TLS; plain HTTP/1.1 without
  * @param corsOrigins the origins whose pages may read answers
@@ -56,10 +55,10 @@ public record ListenerConfig(
     Duration idleTimeout =
         node.duration(
             "idle-timeout", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofHours(1));
-    if (idleTimeout.compareTo(requestDeadline) < 0) {
+    if (idleTimeout.compareTo(requestDeadline) <= 0) {
       node.complain(
           "idle-timeout",
-          "is shorter than request-deadline: a client that waits for its answer says nothing");
+          "must be longer than request-deadline: a client that waits for its answer says nothing");
     }
     return new ListenerConfig(
         node.text("host", defaultHost),
@@ -93,13 +92,15 @@ public record ListenerConfig(
    * 128 requests.
    *
    * @param group where any free port will do, servers with the same number share one; at least 1
-   * @param longAnswers whether a client may stop to read in the middle of an answer, so that each
-   *     connection needs a timer of its own, and each answer costs more; whoever is silent between
-   *     answers is {@link ConnectionGuard}'s
+   * @param longAnswers whether what is written is a sign of life, too; each answer costs more then
    */
   HttpServerOptions toOptions(int group, boolean longAnswers) {
-    return new HttpServerOptions()
-        .setIdleTimeout(longAnswers ? (int) idleTimeout.toMillis() : 0)
+    int silence = (int) idleTimeout.toMillis();
+    HttpServerOptions options =
+        longAnswers
+            ? new HttpServerOptions().setIdleTimeout(silence)
+            : new HttpServerOptions().setReadIdleTimeout(silence);
+    return options
         .setHost(host)
         .setPort(port == 0 ? -group : port)
         .setMaxHeaderSize(maxHeaderBytes)

@@ -69,7 +69,11 @@ public final class ListenerVerticle extends VerticleBase {
   private Future<HttpServer> listen(HttpServerOptions options) {
     LoopLoad load = new LoopLoad(config.load(), watch.nanos(), watch.lag());
     ConnectionGuard connections =
-        new ConnectionGuard(config.load(), load, config.idleTimeout(), gatekeeper.refusals());
+        new ConnectionGuard(
+            config.load(),
+            load,
+            config.idleTimeout().plus(config.requestDeadline()),
+            gatekeeper.refusals());
     load.start(vertx);
     connections.start(vertx);
     Router router =

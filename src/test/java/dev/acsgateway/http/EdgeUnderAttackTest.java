@@ -117,7 +117,7 @@ final class EdgeUnderAttackTest {
             new RunningEdge(
                 load("header-timeout", "2m")
                     .put("idle-timeout", "1s")
-                    .put("request-deadline", "1s"));
+                    .put("request-deadline", "500ms"));
         Socket silent = connect(edge)) {
       write(silent, "GET /openapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n");
       long asked = System.nanoTime();

@@ -5,17 +5,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections that are too many, those whose request does not become complete, and those
- * that nobody uses. One look at all of them now and then: a timer for each would cost every request
- * something, and trickling header bytes would keep it from firing. Of one event loop, and to be
- * used on it only.
+ * Closes connections that are too many, and those whose request does not become complete: trickling
+ * header bytes keeps an idle timer from firing, but not this one. Of one event loop, and to be used
+ * on it only.
  */
 public final class ConnectionGuard implements Handler<HttpConnection> {
   private static final Duration LONGEST_ROUND = Duration.ofSeconds(1);
@@ -40,21 +41,24 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
   /** What is known of one connection. */
   private static final class Client {
     private long since;
+    private boolean multiplexed;
     private @Nullable HttpServerResponse latest;
 
-    /** Where HTTP/2 has several at once: those before, as long as they are not answered. */
+    /** Where there are several at once: those before that were not over when the next one came. */
     private final List<HttpServerResponse> earlier = new ArrayList<>(0);
 
     Client(long since) {
       this.since = since;
     }
 
-    void asks(HttpServerResponse response, long now) {
+    void asks(HttpServerRequest request, long now) {
       HttpServerResponse before = latest;
       if (before != null && !isOver(before)) {
+        earlier.removeIf(this::isOver);
         earlier.add(before);
       }
-      latest = response;
+      multiplexed = request.version() == HttpVersion.HTTP_2;
+      latest = request.response();
       since = now;
     }
 
@@ -63,12 +67,12 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
     }
 
     boolean isAnswered() {
-      earlier.removeIf(Client::isOver);
-      return earlier.isEmpty() && (latest == null || isOver(latest));
+      return latest != null && isOver(latest) && earlier.stream().allMatch(this::isOver);
     }
 
-    private static boolean isOver(HttpServerResponse response) {
-      return response.ended() || response.closed();
+    /** Of an HTTP/2 stream that has ended, something may wait for the client to take it. */
+    private boolean isOver(HttpServerResponse response) {
+      return response.closed() || (response.ended() && !multiplexed);
     }
   }
 
@@ -93,26 +97,29 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
   void requested(HttpServerRequest request) {
     Client client = clients.get(request.connection());
     if (client != null) {
-      client.asks(request.response(), load.lastTick());
+      client.asks(request, load.lastTick());
     }
   }
 
-  /** Closes whoever has been slow or quiet for too long. */
+  /** Closes whoever has been slow for too long. */
   void look() {
     long now = load.lastTick();
-    List<HttpConnection> quiet = new ArrayList<>();
-    List<HttpConnection> slow = new ArrayList<>();
-    clients.forEach(
-        (connection, client) -> {
-          long silent = now - client.since;
-          if (silent > quietNanos && client.isAnswered()) {
-            quiet.add(connection);
-          } else if (silent > config.headerTimeout().toNanos() && !client.hasAsked()) {
-            slow.add(connection);
-          }
+    List<HttpConnection> slow =
+        clients.entrySet().stream()
+            .filter(entry -> isSlow(entry.getValue(), now))
+            .map(Map.Entry::getKey)
+            .toList();
+    slow.forEach(
+        connection -> {
+          refusals.count(Refusal.SLOW_REQUEST);
+          connection.close();
         });
-    slow.forEach(connection -> refusals.count(Refusal.SLOW_REQUEST));
-    slow.forEach(HttpConnection::close);
-    quiet.forEach(HttpConnection::close);
+  }
+
+  private boolean isSlow(Client client, long now) {
+    long silent = now - client.since;
+    return client.hasAsked()
+        ? silent > quietNanos && client.isAnswered()
+        : silent > config.headerTimeout().toNanos();
   }
 }

@@ -1,12 +1,17 @@
 package dev.acsgateway.http.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,12 +45,18 @@ final class ConnectionGuardTest {
       guard.handle(connection);
     }
 
-    Answer asks() {
+    Answer asks(HttpVersion version) {
       Answer answer = new Answer();
       guard.requested(
           fake(
               HttpServerRequest.class,
-              Map.of("connection", () -> connection, "response", () -> answer.response)));
+              Map.of(
+                  "connection",
+                  () -> connection,
+                  "version",
+                  () -> version,
+                  "response",
+                  () -> answer.response)));
       return answer;
     }
   }
@@ -92,20 +103,19 @@ final class ConnectionGuardTest {
   @Test
   void whoWasAnsweredMayBeQuietForAWhile() {
     Client client = new Client();
-    client.asks().ended = true;
+    client.asks(HttpVersion.HTTP_1_1).ended = true;
     pass(QUIET);
-    client.asks().ended = true;
+    client.asks(HttpVersion.HTTP_1_1).ended = true;
     pass(QUIET);
     assertThat(client.closed).isFalse();
     pass(Duration.ofNanos(1));
     assertThat(client.closed).isTrue();
-    assertThat(refused(Refusal.SLOW_REQUEST)).isZero();
   }
 
   @Test
   void whoWaitsForAnAnswerIsLeftAlone() {
     Client client = new Client();
-    Answer answer = client.asks();
+    Answer answer = client.asks(HttpVersion.HTTP_1_1);
     pass(QUIET.multipliedBy(2));
     assertThat(client.closed).isFalse();
     answer.ended = true;
@@ -116,13 +126,44 @@ final class ConnectionGuardTest {
   @Test
   void whoWaitsForAnEarlierAnswerIsLeftAloneToo() {
     Client client = new Client();
-    Answer first = client.asks();
-    client.asks().ended = true;
+    Answer first = client.asks(HttpVersion.HTTP_2);
+    client.asks(HttpVersion.HTTP_2).closed = true;
+    client.asks(HttpVersion.HTTP_2).closed = true;
     pass(QUIET.multipliedBy(2));
     assertThat(client.closed).isFalse();
     first.closed = true;
     pass(Duration.ZERO);
     assertThat(client.closed).isTrue();
+  }
+
+  @Test
+  void whoHasYetToTakeTheEndOfAnAnswerIsLeftAloneToo() {
+    Client client = new Client();
+    Answer answer = client.asks(HttpVersion.HTTP_2);
+    answer.ended = true;
+    pass(QUIET.multipliedBy(2));
+    assertThat(client.closed).isFalse();
+    answer.closed = true;
+    pass(Duration.ZERO);
+    assertThat(client.closed).isTrue();
+  }
+
+  @Test
+  void answersThatAreOverAreNotKept() {
+    Client client = new Client();
+    List<WeakReference<HttpServerResponse>> over = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      Answer answer = client.asks(HttpVersion.HTTP_2);
+      over.add(new WeakReference<>(answer.response));
+      client.asks(HttpVersion.HTTP_2).closed = true;
+      answer.closed = true;
+    }
+    await().atMost(Duration.ofSeconds(20)).until(() -> collected(over) > 990);
+  }
+
+  private static long collected(List<WeakReference<HttpServerResponse>> references) {
+    System.gc();
+    return references.stream().filter(it -> it.refersTo(null)).count();
   }
 
   @Test
