@@ -46,31 +46,29 @@ public record ListenerConfig(
   }
 
   static ListenerConfig from(ConfigNode node, String defaultHost, int defaultPort) {
-    Duration requestDeadline =
-        node.duration(
-            "request-deadline",
-            Duration.ofSeconds(10),
-            Duration.ofMillis(100),
-            Duration.ofMinutes(2));
-    Duration idleTimeout =
-        node.duration(
-            "idle-timeout", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofHours(1));
-    if (idleTimeout.compareTo(requestDeadline) <= 0) {
+    ListenerConfig listener =
+        new ListenerConfig(
+            node.text("host", defaultHost),
+            node.number("port", defaultPort, 0, 65_535),
+            node.number("max-body-bytes", 64 * KIB, KIB, KIB * KIB),
+            node.number("max-header-bytes", 16 * KIB, KIB, 128 * KIB),
+            node.number("max-uri-bytes", 4 * KIB, KIB, 64 * KIB),
+            node.duration(
+                "request-deadline",
+                Duration.ofSeconds(10),
+                Duration.ofMillis(100),
+                Duration.ofMinutes(2)),
+            node.duration(
+                "idle-timeout", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofHours(1)),
+            LoadConfig.from(node.section("load")),
+            TlsConfig.from(node.section("tls")),
+            origins(node));
+    if (listener.idleTimeout.compareTo(listener.requestDeadline) <= 0) {
       node.complain(
           "idle-timeout",
           "must be longer than request-deadline: a client that waits for its answer says nothing");
     }
-    return new ListenerConfig(
-        node.text("host", defaultHost),
-        node.number("port", defaultPort, 0, 65_535),
-        node.number("max-body-bytes", 64 * KIB, KIB, KIB * KIB),
-        node.number("max-header-bytes", 16 * KIB, KIB, 128 * KIB),
-        node.number("max-uri-bytes", 4 * KIB, KIB, 64 * KIB),
-        requestDeadline,
-        idleTimeout,
-        LoadConfig.from(node.section("load")),
-        TlsConfig.from(node.section("tls")),
-        origins(node));
+    return listener;
   }
 
   private static List<String> origins(ConfigNode node) {
