@@ -22,7 +22,7 @@ final class CacheStatus {
 
   /**
    * The value of {@code Cache-Status}; its {@code ttl} is the token's own life that is left, in
-   * seconds.
+   * seconds, 0 once that is over.
    */
   static AsciiString of(TokenSource source, Duration life) {
     byte[] how =

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,30 @@ final class EdgeUnderAttackTest {
           .startsWith("HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));
       assertThat(Duration.ofNanos(System.nanoTime() - asked))
           .isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadItsAnswersIsCutOff() throws IOException {
+    JsonObject settings =
+        load("header-timeout", "2m").put("idle-timeout", "1s").put("request-deadline", "500ms");
+    try (RunningEdge edge = new RunningEdge(settings);
+        Socket deaf = new Socket()) {
+      deaf.setReceiveBufferSize(4_096);
+      deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.apiPort()));
+      write(deaf, "GET /openapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100));
+      await().atMost(Duration.ofSeconds(20)).until(() -> isClosedByPeer(deaf));
+    }
+  }
+
+  /** Whether there is nobody left to take one more byte; asked slower than the server gives up. */
+  private static boolean isClosedByPeer(Socket socket) throws InterruptedException {
+    Thread.sleep(1_500);
+    try {
+      write(socket, "\r");
+      return false;
+    } catch (IOException e) {
+      return true;
     }
   }
 

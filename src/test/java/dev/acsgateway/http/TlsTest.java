@@ -27,6 +27,8 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,10 @@ final class TlsTest {
   }
 
   private RunningEdge edge(JsonObject more) throws IOException {
+    return edge(more, new JsonObject());
+  }
+
+  private RunningEdge edge(JsonObject more, JsonObject listener) throws IOException {
     install(first);
     JsonObject tls =
         new JsonObject()
@@ -58,7 +64,7 @@ final class TlsTest {
             .put("key", file("tls.key").toString())
             .put("reload", "100ms")
             .mergeIn(more);
-    return new RunningEdge(JsonObject.of("tls", tls));
+    return new RunningEdge(listener.put("tls", tls));
   }
 
   private static X509Certificate parsed(SelfSignedCertificate certificate) throws Exception {
@@ -69,6 +75,11 @@ final class TlsTest {
 
   /** A client that trusts these certificates, and shows its own where it has one. */
   private static HttpClient client(
+      Optional<SelfSignedCertificate> own, SelfSignedCertificate... trusted) throws Exception {
+    return HttpClient.newBuilder().sslContext(trusting(own, trusted)).build();
+  }
+
+  private static SSLContext trusting(
       Optional<SelfSignedCertificate> own, SelfSignedCertificate... trusted) throws Exception {
     KeyStore trust = KeyStore.getInstance(KeyStore.getDefaultType());
     trust.load(null);
@@ -89,7 +100,7 @@ final class TlsTest {
     showing.init(keys, new char[0]);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(showing.getKeyManagers(), trusting.getTrustManagers(), null);
-    return HttpClient.newBuilder().sslContext(context).build();
+    return context;
   }
 
   private static PrivateKey privateKey(SelfSignedCertificate own) throws Exception {
@@ -114,6 +125,26 @@ final class TlsTest {
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(answer.headers().firstValue("strict-transport-security")).isPresent();
+    }
+  }
+
+  @Test
+  void aClientThatAgreesOnHttp2AndNeverBeginsIsCutOff() throws Exception {
+    JsonObject listener = JsonObject.of("idle-timeout", "1s", "request-deadline", "500ms");
+    try (RunningEdge edge = edge(new JsonObject(), listener);
+        SSLSocket silent =
+            (SSLSocket)
+                trusting(Optional.empty(), first)
+                    .getSocketFactory()
+                    .createSocket("localhost", edge.apiPort())) {
+      SSLParameters parameters = silent.getSSLParameters();
+      parameters.setApplicationProtocols(new String[] {"h2"});
+      silent.setSSLParameters(parameters);
+      silent.setSoTimeout(20_000);
+      silent.startHandshake();
+      assertThat(silent.getApplicationProtocol()).isEqualTo("h2");
+      // The server's settings come first; then nothing but the end.
+      assertThat(silent.getInputStream().readAllBytes()).isNotEmpty();
     }
   }
 
