@@ -25,8 +25,11 @@ import dev.acsgateway.http.ledger.LedgerHandlers;
 import dev.acsgateway.http.page.ConsolePage;
 import dev.acsgateway.http.stats.StatsHandler;
 import dev.acsgateway.http.stats.StatsSection;
+import dev.acsgateway.http.watch.Watch;
 import dev.acsgateway.identity.KeyRotation;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -88,6 +91,12 @@ public final class AdminRoutes implements RouteTable {
   @Override
   public List<Route> table() {
     return table;
+  }
+
+  @Override
+  public Handler<HttpServerRequest> before(
+      Gatekeeper gatekeeper, Watch watch, Handler<HttpServerRequest> router) {
+    return router;
   }
 
   @Override

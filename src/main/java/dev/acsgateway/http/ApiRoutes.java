@@ -24,10 +24,13 @@ import dev.acsgateway.http.compatibility.SampleTokenHandler;
 import dev.acsgateway.http.compatibility.SampleUserHandler;
 import dev.acsgateway.http.compatibility.TutorialTokenHandler;
 import dev.acsgateway.http.page.DocsPage;
+import dev.acsgateway.http.watch.Watch;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.token.TeamsTokenService;
 import dev.acsgateway.token.TokenService;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,7 +39,11 @@ import java.util.stream.Stream;
 
 /** The route table of the API listener. Shared by all its instances. */
 public final class ApiRoutes implements RouteTable {
+  private static final String USER_TOKEN = "/v1/users/{userId}/token";
+
   private final List<Route> table;
+  private final RequestedToken token;
+  private final TokenAnswerWriter writer;
 
   /**
    * @param acs the endpoint of the ACS resource, which the samples ask for
@@ -51,10 +58,10 @@ public final class ApiRoutes implements RouteTable {
       RateLimits limits,
       InstantSource clock) {
     RequestedScopes scopes = new RequestedScopes(config.defaultScopes());
-    TokenAnswerWriter writer = new TokenAnswerWriter(tokens, clock);
+    this.writer = new TokenAnswerWriter(tokens, clock);
     TeamsTokenWriter teamsWriter = new TeamsTokenWriter(teamsTokens, clock);
-    RequestedToken token = new RequestedToken(scopes);
-    List<Route> routes = new ArrayList<>(own(scopes, writer, identities));
+    this.token = new RequestedToken(scopes);
+    List<Route> routes = new ArrayList<>(own(scopes, token, writer, identities));
     routes.add(
         guarded(
             TOKENS_ISSUE,
@@ -74,24 +81,25 @@ public final class ApiRoutes implements RouteTable {
     this.table = List.copyOf(routes);
   }
 
-  private ApiRoutes(List<Route> table) {
+  private ApiRoutes(List<Route> table, RequestedToken token, TokenAnswerWriter writer) {
     this.table = List.copyOf(table);
+    this.token = token;
+    this.writer = writer;
   }
 
   /** These routes and some more. */
   public ApiRoutes and(List<Route> more) {
-    return new ApiRoutes(Stream.concat(table.stream(), more.stream()).toList());
+    return new ApiRoutes(Stream.concat(table.stream(), more.stream()).toList(), token, writer);
   }
 
   private static List<Route> own(
-      RequestedScopes scopes, TokenAnswerWriter writer, IdentityService identities) {
+      RequestedScopes scopes,
+      RequestedToken token,
+      TokenAnswerWriter writer,
+      IdentityService identities) {
     String contract = OpenApiDocument.load();
     return List.of(
-        guarded(
-            TOKENS_ISSUE,
-            POST,
-            "/v1/users/{userId}/token",
-            new IssueTokenHandler(new RequestedToken(scopes), writer)),
+        guarded(TOKENS_ISSUE, POST, USER_TOKEN, new IssueTokenHandler(token, writer)),
         guarded(TOKENS_ISSUE_SELF, POST, "/v1/token", new IssueOwnTokenHandler(scopes, writer)),
         guarded(
                 TOKENS_REVOKE,
@@ -151,6 +159,14 @@ public final class ApiRoutes implements RouteTable {
   @Override
   public List<Route> table() {
     return table;
+  }
+
+  @Override
+  public Handler<HttpServerRequest> before(
+      Gatekeeper gatekeeper, Watch watch, Handler<HttpServerRequest> router) {
+    return writer.remembers()
+        ? new NearHitHandler(USER_TOKEN, TOKENS_ISSUE, token, writer, gatekeeper, watch, router)
+        : router;
   }
 
   @Override

@@ -42,7 +42,7 @@ final class JsonBodyHandler implements Handler<RoutingContext> {
   }
 
   /** In HTTP/2 and later a body needs no announcement. */
-  private static boolean mayHaveBody(HttpServerRequest request) {
+  static boolean mayHaveBody(HttpServerRequest request) {
     return isAnnounced(request) || (request.version() == HttpVersion.HTTP_2 && !request.isEnded());
   }
 

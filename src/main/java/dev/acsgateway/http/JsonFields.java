@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonFields {
   private static final int LONGEST_NAME_SHOWN = 64;
 
-  private static final JsonFields NONE = new JsonFields(new JsonObject());
+  static final JsonFields NONE = new JsonFields(new JsonObject());
 
   private final JsonObject json;
 

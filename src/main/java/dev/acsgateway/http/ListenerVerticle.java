@@ -7,6 +7,7 @@ import dev.acsgateway.http.edge.Refusal;
 import dev.acsgateway.http.edge.TlsReload;
 import dev.acsgateway.http.watch.Watch;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -78,6 +79,10 @@ public final class ListenerVerticle extends VerticleBase {
     connections.start(vertx);
     Router router =
         new RouterFactory(config, gatekeeper, load, watch).router(vertx, routes.table());
+    Handler<HttpServerRequest> answers =
+        watch.followsEach() || !config.corsOrigins().isEmpty()
+            ? router
+            : routes.before(gatekeeper, watch, router);
     return vertx
         .createHttpServer(options)
         .connectionHandler(connections)
@@ -87,7 +92,7 @@ public final class ListenerVerticle extends VerticleBase {
                 options.isSsl(),
                 leaving,
                 watch.begun(),
-                new LoadShedder(load, connections, router, this::refuse)))
+                new LoadShedder(load, connections, answers, this::refuse)))
         .invalidRequestHandler(
             new Prologue(
                 requestIds,

@@ -3,10 +3,12 @@ package dev.acsgateway.http;
 import dev.acsgateway.token.TokenAnswer;
 import dev.acsgateway.token.TokenKey;
 import dev.acsgateway.token.TokenService;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Obtains a token and answers with it. */
 public final class TokenAnswerWriter {
@@ -20,7 +22,7 @@ public final class TokenAnswerWriter {
 
   /** Answers as the API does. */
   public void answer(RoutingContext context, TokenKey key) {
-    JsonAnswer.when(tokens.token(key), context, answer -> send(context, answer));
+    JsonAnswer.when(tokens.token(key), context, answer -> send(context.response(), answer));
   }
 
   /**
@@ -33,20 +35,34 @@ public final class TokenAnswerWriter {
         tokens.token(key),
         context,
         answer -> {
-          describe(context, answer);
+          describe(context.response(), answer);
           JsonAnswer.send(context, 200, shape.apply(new JsonObject(answer.body())));
         });
   }
 
-  private void send(RoutingContext context, TokenAnswer answer) {
-    describe(context, answer);
-    JsonAnswer.send(context.response(), answer.body());
+  /** Whether this node remembers anything. */
+  boolean remembers() {
+    return tokens.remembers();
   }
 
-  private void describe(RoutingContext context, TokenAnswer answer) {
-    context
-        .response()
-        .putHeader(
-            CacheStatus.HEADER, CacheStatus.of(answer.source(), answer.remaining(clock.instant())));
+  /** What this node remembers, and may answer with; null where it must be looked for. */
+  @Nullable TokenAnswer remembered(TokenKey key) {
+    return tokens.remembered(key);
+  }
+
+  /** Answers with what is remembered. */
+  void answerRemembered(HttpServerResponse response, TokenKey key, TokenAnswer answer) {
+    tokens.served(key, answer);
+    send(response, answer);
+  }
+
+  private void send(HttpServerResponse response, TokenAnswer answer) {
+    describe(response, answer);
+    JsonAnswer.send(response, answer.body());
+  }
+
+  private void describe(HttpServerResponse response, TokenAnswer answer) {
+    response.putHeader(
+        CacheStatus.HEADER, CacheStatus.of(answer.source(), answer.remaining(clock.instant())));
   }
 }

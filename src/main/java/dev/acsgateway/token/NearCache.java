@@ -71,6 +71,10 @@ public final class NearCache {
     }
   }
 
+  boolean isEnabled() {
+    return enabled;
+  }
+
   /** How many answers are remembered, about. */
   public long size() {
     return answers.estimatedSize();

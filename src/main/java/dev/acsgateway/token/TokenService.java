@@ -75,11 +75,9 @@ public final class TokenService {
 
   /** A token with at least the minimum validity left. */
   public Future<TokenAnswer> token(TokenKey key) {
-    Instant now = clock.instant();
-    @Nullable TokenAnswer remembered = near.find(key);
-    if (remembered != null && isFresh(remembered.expiresOn(), remembered.issuedWith(), now)) {
-      refreshAhead.served(key, remembered, now);
-      counts.answered(TokenSource.NEAR);
+    @Nullable TokenAnswer remembered = remembered(key);
+    if (remembered != null) {
+      served(key, remembered);
       return Future.succeededFuture(remembered);
     }
     return read(key, new Stamps(tokens.stamp(key.user()), people.stamp(key.user())))
@@ -91,6 +89,28 @@ public final class TokenService {
                 counts.failed();
               }
             });
+  }
+
+  /**
+   * What this node remembers, if it may still be served; null otherwise. Whoever does serve it,
+   * says so by {@link #served}.
+   */
+  public @Nullable TokenAnswer remembered(TokenKey key) {
+    @Nullable TokenAnswer answer = near.find(key);
+    return answer != null && isFresh(answer.expiresOn(), answer.issuedWith(), clock.instant())
+        ? answer
+        : null;
+  }
+
+  /** A remembered answer is being served: counts it, and has it refreshed when that is due. */
+  public void served(TokenKey key, TokenAnswer remembered) {
+    refreshAhead.served(key, remembered, clock.instant());
+    counts.answered(TokenSource.NEAR);
+  }
+
+  /** Whether this node remembers answers at all. */
+  public boolean remembers() {
+    return near.isEnabled();
   }
 
   /** How often what has happened. */

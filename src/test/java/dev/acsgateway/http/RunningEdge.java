@@ -55,10 +55,14 @@ import java.util.stream.Stream;
 final class RunningEdge implements AutoCloseable {
   static final String TEAMS_APP = "2f0a3a6f-9d5b-4d6c-8d51-5a0b2a7e9a11";
 
+  private static final NearCacheConfig REMEMBERS_NOTHING =
+      new NearCacheConfig(false, 1, Duration.ofSeconds(30));
+
   final MovableClock clock = new MovableClock();
   final Calls calls = new Calls();
   final FakeStore store = new FakeStore(calls);
   final FakeTeamsTokenCache teamsTokens = new FakeTeamsTokenCache();
+  final FakeInvalidations news = new FakeInvalidations();
   final FakeJobs jobs = new FakeJobs(calls);
   final FakeAcs acs = new FakeAcs(calls, clock);
   final FakeAuditTrail audit = new FakeAuditTrail(calls);
@@ -106,6 +110,19 @@ final class RunningEdge implements AutoCloseable {
    * @param adminSettings the section {@code admin}
    */
   RunningEdge(JsonObject apiSettings, JsonObject limits, JsonObject adminSettings) {
+    this(apiSettings, limits, adminSettings, REMEMBERS_NOTHING, Watch.none());
+  }
+
+  /**
+   * @param near what the node remembers of tokens, once its news are up to date
+   * @param watch looks at the requests to the API
+   */
+  RunningEdge(
+      JsonObject apiSettings,
+      JsonObject limits,
+      JsonObject adminSettings,
+      NearCacheConfig near,
+      Watch watch) {
     JsonObject settings =
         new JsonObject()
             .put("api", withAllRoutes(apiSettings).put("host", "127.0.0.1").put("port", 0))
@@ -124,11 +141,7 @@ final class RunningEdge implements AutoCloseable {
             new Auditor(audit, clock),
             refusals);
     TokenConfig tokenConfig =
-        new TokenConfig(
-            Duration.ofMinutes(15),
-            0.8,
-            Duration.ofSeconds(10),
-            new NearCacheConfig(false, 1, Duration.ofSeconds(30)));
+        new TokenConfig(Duration.ofMinutes(15), 0.8, Duration.ofSeconds(10), near);
     RequestIds ids = new RequestIds(new SecureRandom());
     health =
         new Health(
@@ -138,15 +151,7 @@ final class RunningEdge implements AutoCloseable {
                 config.api(),
                 URI.create("https://contoso.communication.azure.com"),
                 new TokenService(
-                    vertx,
-                    store,
-                    store,
-                    new FakeInvalidations(),
-                    acs,
-                    acs,
-                    issuingKeys,
-                    tokenConfig,
-                    clock),
+                    vertx, store, store, news, acs, acs, issuingKeys, tokenConfig, clock),
                 new TeamsTokenService(
                     vertx,
                     teamsTokens,
@@ -173,7 +178,7 @@ final class RunningEdge implements AutoCloseable {
             () -> Future.succeededFuture("up 1\n"));
     api =
         new ListenerVerticle(
-            config.api().listener(), apiRoutes, gatekeeper, ids, health::isDraining, Watch.none());
+            config.api().listener(), apiRoutes, gatekeeper, ids, health::isDraining, watch);
     admin =
         new ListenerVerticle(
             config.admin().listener(),

@@ -40,6 +40,11 @@ public record Watch(
   /** What stands for the route, and for the method, of requests that no route matches. */
   public static final String UNMATCHED = "none";
 
+  /** Whether somebody looks at each request by itself, and not only at numbers. */
+  public boolean followsEach() {
+    return tracer.isPresent() || accessLog;
+  }
+
   /** Nobody looks. */
   public static Watch none() {
     return new Watch(
