@@ -25,7 +25,10 @@ public record Watch(
     Optional<RequestTracer> tracer,
     boolean accessLog) {
 
-  /** Makes the meters of routes; asked when a listener starts, once a route. */
+  /**
+   * Makes the meters of routes; asked when a listener starts. Where one is asked for twice, both
+   * tell of the same route.
+   */
   @FunctionalInterface
   public interface Routes {
     /**
