@@ -56,45 +56,55 @@ final class NearHitHandler implements Handler<HttpServerRequest> {
     this.router = router;
   }
 
+  /** What is needed to answer, found without changing anything. */
+  private record Hit(Caller caller, TokenKey key, TokenAnswer answer) {}
+
   @Override
   public void handle(HttpServerRequest request) {
     long begun = nanos.getAsLong();
-    if (isAnswered(request)) {
-      meter.ended(request.response().getStatusCode(), nanos.getAsLong() - begun);
-    } else {
+    @Nullable Hit hit = find(request);
+    if (hit == null) {
       router.handle(request);
+    } else {
+      answer(request, hit);
+      meter.ended(request.response().getStatusCode(), nanos.getAsLong() - begun);
     }
   }
 
-  private boolean isAnswered(HttpServerRequest request) {
+  private @Nullable Hit find(HttpServerRequest request) {
     @Nullable String user = plainUser(request);
     if (user == null || request.authority() == null || JsonBodyHandler.mayHaveBody(request)) {
-      return false;
+      return null;
     }
     try {
       Caller caller = Credentials.verifyApiKey(request, gatekeeper.authenticator());
       if (!caller.may(permission)) {
-        return false;
+        return null;
       }
       TokenKey key = token.read(new UserId(user), JsonFields.NONE, caller);
       @Nullable TokenAnswer answer = writer.remembered(key);
-      if (answer == null) {
-        return false;
-      }
-      answer(request, caller, key, answer);
-      return true;
-    } catch (Failure refused) {
-      return false;
+      return answer == null ? null : new Hit(caller, key, answer);
+    } catch (RuntimeException alsoTheRoutes) {
+      return null;
     }
   }
 
-  private void answer(HttpServerRequest request, Caller caller, TokenKey key, TokenAnswer answer) {
-    Optional<Failure> tooMany = gatekeeper.limits().count(caller, request.response());
-    if (tooMany.isPresent()) {
-      ProblemWriter.write(request, FailureMapper.problem(tooMany.get()));
-    } else {
-      writer.answerRemembered(request.response(), key, answer);
+  private void answer(HttpServerRequest request, Hit hit) {
+    try {
+      Optional<Failure> tooMany = gatekeeper.limits().count(hit.caller(), request.response());
+      if (tooMany.isPresent()) {
+        fail(request, tooMany.get());
+      } else {
+        writer.answerRemembered(request.response(), hit.key(), hit.answer());
+      }
+    } catch (RuntimeException e) {
+      fail(request, e);
     }
+  }
+
+  private static void fail(HttpServerRequest request, Throwable cause) {
+    String id = Prologue.requestId(request.response());
+    ProblemWriter.write(request, ProblemHandler.problem(cause, id));
   }
 
   /** The user that the path names; null where it is another path, or has to be looked at closer. */
