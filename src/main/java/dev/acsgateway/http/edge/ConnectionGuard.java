@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Closes connections that are too many, and those whose request does not become complete: trickling
- * header bytes keeps an idle timer from firing, but not this one. Of one event loop, and to be used
- * on it only.
+ * header bytes keeps an idle timer from firing, but not this one. A pause of the process is
+ * nobody's slowness. Of one event loop, and to be used on it only.
  */
 public final class ConnectionGuard implements Handler<HttpConnection> {
-  private static final Duration LONGEST_ROUND = Duration.ofSeconds(1);
-
   private final LoadConfig config;
   private final LoopLoad load;
   private final long quietNanos;
@@ -78,8 +76,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
 
   /** Begins to look after connections. */
   public void start(Vertx vertx) {
-    long round = Math.min(LONGEST_ROUND.toMillis(), config.headerTimeout().toMillis() / 2);
-    vertx.setPeriodic(round, due -> look());
+    vertx.setPeriodic(config.roundInterval().toMillis(), due -> look());
   }
 
   @Override
@@ -89,7 +86,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
       connection.close();
       return;
     }
-    clients.put(connection, new Client(load.lastTick()));
+    clients.put(connection, new Client(load.turning()));
     connection.closeHandler(closed -> clients.remove(connection));
   }
 
@@ -97,13 +94,13 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
   void requested(HttpServerRequest request) {
     Client client = clients.get(request.connection());
     if (client != null) {
-      client.asks(request, load.lastTick());
+      client.asks(request, load.turning());
     }
   }
 
   /** Closes whoever has been slow for too long. */
   void look() {
-    long now = load.lastTick();
+    long now = load.turning();
     List<HttpConnection> slow =
         clients.entrySet().stream()
             .filter(entry -> isSlow(entry.getValue(), now))

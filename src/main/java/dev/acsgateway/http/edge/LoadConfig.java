@@ -14,6 +14,7 @@ import java.time.Duration;
  */
 public record LoadConfig(
     int maxConnections, int maxInFlight, Duration maxLag, Duration headerTimeout) {
+  private static final Duration LONGEST_ROUND = Duration.ofSeconds(1);
 
   /** Reads the section {@code load} of a listener. */
   public static LoadConfig from(ConfigNode node) {
@@ -27,5 +28,11 @@ public record LoadConfig(
             Duration.ofSeconds(10),
             Duration.ofMillis(100),
             Duration.ofMinutes(2)));
+  }
+
+  /** How often to look for clients that are slow, which is twice within the shortest patience. */
+  Duration roundInterval() {
+    Duration half = headerTimeout.dividedBy(2);
+    return half.compareTo(LONGEST_ROUND) < 0 ? half : LONGEST_ROUND;
   }
 }

@@ -16,7 +16,9 @@ public final class LoopLoad {
   private final LongSupplier nanos;
   private final LongConsumer lag;
   private final long longest;
+  private final long longestTurn;
   private long lastTick;
+  private long turning;
   private int sinceTick;
   private int inFlight;
 
@@ -29,6 +31,7 @@ public final class LoopLoad {
     this.config = config;
     this.nanos = nanos;
     this.longest = config.maxLag().plus(TICK).toNanos();
+    this.longestTurn = config.roundInterval().toNanos();
     this.lastTick = nanos.getAsLong();
   }
 
@@ -42,7 +45,9 @@ public final class LoopLoad {
 
   void tick() {
     long now = nanos.getAsLong();
-    lag.accept(Math.max(0, now - lastTick - TICK.toNanos()));
+    long passed = now - lastTick;
+    lag.accept(Math.max(0, passed - TICK.toNanos()));
+    turning += Math.min(passed, longestTurn);
     lastTick = now;
     sinceTick = 0;
   }
@@ -67,8 +72,11 @@ public final class LoopLoad {
     inFlight--;
   }
 
-  /** About now, on the clock of the ticks; costs nothing. */
-  long lastTick() {
-    return lastTick;
+  /**
+   * A clock to hold clients to, in nanoseconds, which costs nothing and stands still while the loop
+   * does: what has come meanwhile, from whoever was in time, is yet to be read.
+   */
+  long turning() {
+    return turning;
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 final class ConnectionGuardTest {
   private static final Duration HEADER_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration QUIET = Duration.ofSeconds(60);
+  private static final Duration TURN = Duration.ofMillis(50);
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10);
   private final Refusals refusals = new Refusals();
@@ -80,7 +81,16 @@ final class ConnectionGuardTest {
                 }));
   }
 
+  /** As an event loop sees it that keeps up. */
   private void pass(Duration time) {
+    long end = nanos.get() + time.toNanos();
+    while (end - nanos.get() > TURN.toNanos()) {
+      turn(TURN);
+    }
+    turn(Duration.ofNanos(end - nanos.get()));
+  }
+
+  private void turn(Duration time) {
     nanos.addAndGet(time.toNanos());
     load.tick();
     guard.look();
@@ -98,6 +108,22 @@ final class ConnectionGuardTest {
     pass(Duration.ofNanos(1));
     assertThat(silent.closed).isTrue();
     assertThat(refused(Refusal.SLOW_REQUEST)).isEqualTo(1);
+  }
+
+  @Test
+  void whoAsksWhileTheLoopStandsStillIsNotCutOffBeforeThatIsRead() {
+    Client early = new Client();
+    pass(HEADER_TIMEOUT.minusSeconds(1));
+    Client late = new Client();
+    turn(Duration.ofHours(1));
+    assertThat(early.closed).isFalse();
+    assertThat(late.closed).isFalse();
+
+    pass(TURN);
+    assertThat(early.closed).isTrue();
+    assertThat(late.closed).isFalse();
+    pass(HEADER_TIMEOUT);
+    assertThat(late.closed).isTrue();
   }
 
   @Test
