@@ -32,8 +32,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Gateway nodes as they run in production, over a real Redis and the emulator. */
 public final class GatewayFixture implements AutoCloseable {
@@ -189,9 +192,36 @@ public final class GatewayFixture implements AutoCloseable {
 
   /** Sends a request, and holds its answer against the contract. */
   HttpResponse<String> send(HttpRequest.Builder request) {
-    HttpResponse<String> answer = http.sendAsync(request.build(), BodyHandlers.ofString()).join();
+    HttpResponse<String> answer = answer(request.build());
     CONTRACT.check(answer);
     return answer;
+  }
+
+  private HttpResponse<String> answer(HttpRequest request) {
+    try {
+      return http.sendAsync(request, BodyHandlers.ofString()).join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException(
+          "%s got no answer: %s; %s".formatted(request.uri(), causes(e), refusals()), e);
+    }
+  }
+
+  private static List<String> causes(Throwable failed) {
+    return Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
+        .map(Throwable::toString)
+        .toList();
+  }
+
+  /** How many connections and requests each node has turned away, and why. */
+  private List<String> refusals() {
+    return nodes.stream()
+        .map(node -> request(node.adminPort(), "GET", "/metrics", ""))
+        .map(request -> request.header("X-API-Key", allPowerful.key().value()).build())
+        .map(request -> http.sendAsync(request, BodyHandlers.ofString()))
+        .map(answer -> answer.thenApply(HttpResponse::body).exceptionally(Throwable::toString))
+        .flatMap(metrics -> metrics.join().lines())
+        .filter(line -> line.startsWith("refusals_total") && !line.endsWith(" 0.0"))
+        .toList();
   }
 
   static JsonObject json(HttpResponse<String> answer) {
