@@ -41,9 +41,12 @@ final class JsonBodyHandler implements Handler<RoutingContext> {
     reader.handle(context);
   }
 
-  /** In HTTP/2 and later a body needs no announcement. */
+  /** In HTTP/2 and later a body needs no announcement, but none may follow a length of 0. */
   static boolean mayHaveBody(HttpServerRequest request) {
-    return isAnnounced(request) || (request.version() == HttpVersion.HTTP_2 && !request.isEnded());
+    return isAnnounced(request)
+        || (request.version() == HttpVersion.HTTP_2
+            && !request.isEnded()
+            && !request.headers().contains(HttpHeaders.CONTENT_LENGTH));
   }
 
   private static boolean isAnnounced(HttpServerRequest request) {

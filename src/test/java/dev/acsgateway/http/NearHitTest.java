@@ -7,7 +7,14 @@ import dev.acsgateway.authentication.Permission;
 import dev.acsgateway.http.watch.Watch;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.token.NearCacheConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SelfSignedCertificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,10 +88,18 @@ final class NearHitTest {
      * @param traces whether each request is followed, for which it has to pass the router
      */
     Node(boolean traces) {
+      this(traces, new JsonObject());
+    }
+
+    /**
+     * @param traces whether each request is followed, for which it has to pass the router
+     * @param settings the section {@code api} of the configuration
+     */
+    Node(boolean traces, JsonObject settings) {
       Watch none = Watch.none();
       edge =
           new RunningEdge(
-              new JsonObject(),
+              settings,
               JsonObject.of("failed-authentication", "100000/s"),
               new JsonObject(),
               new NearCacheConfig(true, 1, Duration.ofMinutes(5)),
@@ -117,6 +132,43 @@ final class NearHitTest {
     @Override
     public void close() {
       edge.close();
+    }
+  }
+
+  /** Asks over one connection. */
+  private static final class Http2Client implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx();
+    private final int port;
+    private final HttpClientAgent http =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setTrustAll(true)
+                .setVerifyHost(false));
+
+    Http2Client(int port) {
+      this.port = port;
+    }
+
+    /**
+     * Posts nothing.
+     *
+     * @param announcement name of a header that says so; empty for none
+     */
+    String post(String path, String key, String announcement) {
+      return http.request(HttpMethod.POST, port, "localhost", path)
+          .map(request -> request.putHeader("X-API-Key", key))
+          .map(request -> announcement.isEmpty() ? request : request.putHeader(announcement, "0"))
+          .compose(HttpClientRequest::send)
+          .map(answer -> answer.version() + " " + answer.statusCode() + answer.headers())
+          .await();
+    }
+
+    @Override
+    public void close() {
+      vertx.close().await();
     }
   }
 
@@ -295,6 +347,23 @@ final class NearHitTest {
       assertThat(node.send(Attempt.plain("Authorization: Bearer {everything}\r\n")))
           .contains("hit; detail=near");
       assertThat(direct).hasSize(1);
+    }
+  }
+
+  @Example
+  void aRememberedTokenTakesNoRouterOverHttp2WhereItIsClearThatNoBodyFollows() {
+    SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
+    JsonObject tls =
+        JsonObject.of(
+            "certificate", certificate.certificatePath(), "key", certificate.privateKeyPath());
+    try (Node node = new Node(false, JsonObject.of("tls", tls));
+        Http2Client client = new Http2Client(node.edge.apiPort())) {
+      String key = node.edge.keys.everything;
+      assertThat(client.post(PLAIN, key, "")).contains("200", "fwd=miss");
+      assertThat(client.post(PLAIN, key, "")).contains("200", "detail=near");
+      assertThat(node.meters.getLast()).as("a body might follow").isEmpty();
+      assertThat(client.post(PLAIN, key, "Content-Length")).contains("200", "detail=near");
+      assertThat(node.meters.getLast()).containsExactly("POST /v1/users/{userId}/token 200");
     }
   }
 

@@ -32,7 +32,6 @@ public record LoadConfig(
 
   /** How often to look for clients that are slow, which is twice within the shortest patience. */
   Duration roundInterval() {
-    Duration half = headerTimeout.dividedBy(2);
-    return half.compareTo(LONGEST_ROUND) < 0 ? half : LONGEST_ROUND;
+    return Duration.ofMillis(Math.min(LONGEST_ROUND.toMillis(), headerTimeout.toMillis() / 2));
   }
 }
