@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.acsgateway.authentication.Permission;
+import dev.acsgateway.authentication.RateLimit;
+import dev.acsgateway.http.edge.ProxyConfig;
 import dev.acsgateway.http.watch.Watch;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.token.NearCacheConfig;
@@ -16,6 +18,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SelfSignedCertificate;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -377,6 +380,30 @@ final class NearHitTest {
       assertThat(node.meters.getLast())
           .containsExactly(
               "POST /v1/users/{userId}/token 200", "POST /v1/users/{userId}/token 429");
+    }
+  }
+
+  @Example
+  void whatGoesWrongOnceATokenIsFoundIsAProblemAsByTheRouter() {
+    RateLimit cannotBeCounted = new RateLimit(1, ChronoUnit.FOREVER.getDuration());
+    ProxyConfig trustsNoProxy = new ProxyConfig(List.of(), ProxyConfig.Header.X_FORWARDED_FOR);
+    try (Node direct = new Node();
+        Node routed = new Node(true)) {
+      Attempt plain = Attempt.plain("X-API-Key: {everything}\r\n");
+      for (Node node : List.of(direct, routed)) {
+        assertThat(node.send(plain)).contains("fwd=miss");
+        assertThat(node.send(plain)).contains("detail=near");
+        node.edge.rateLimits.replace(
+            new LimitsConfig(cannotBeCounted, cannotBeCounted, cannotBeCounted, trustsNoProxy));
+      }
+      assertThat(direct.send(plain))
+          .startsWith("HTTP/1.1 500 ")
+          .contains("application/problem+json", "X-Request-Id: same", "/problems/internal")
+          .doesNotContain("token\":")
+          .isEqualTo(routed.send(plain));
+      assertThat(direct.meters.getLast())
+          .containsExactly(
+              "POST /v1/users/{userId}/token 200", "POST /v1/users/{userId}/token 500");
     }
   }
 

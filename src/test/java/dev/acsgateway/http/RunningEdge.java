@@ -71,6 +71,7 @@ final class RunningEdge implements AutoCloseable {
   final TestTokens tokens = new TestTokens(clock);
   final Contract contract = new Contract();
   final Refusals refusals = new Refusals();
+  final RateLimits rateLimits;
   final Health health;
   final ApiRoutes apiRoutes;
   final AdminRoutes adminRoutes;
@@ -130,6 +131,7 @@ final class RunningEdge implements AutoCloseable {
             .put("limits", limits)
             .put("authentication", authentication());
     EdgeSettings config = ConfigReader.read(settings, Map.of(), EdgeSettings::from);
+    rateLimits = new RateLimits(config.limits(), clock, refusals);
     ConfiguredApiKeys configuredKeys = new ConfiguredApiKeys(keys.all());
     ApiKeySync keySync =
         new ApiKeySync(configuredKeys, madeKeys, config.authentication().keySync(), clock);
@@ -137,7 +139,7 @@ final class RunningEdge implements AutoCloseable {
     Gatekeeper gatekeeper =
         new Gatekeeper(
             Authenticator.create(vertx, config.authentication(), keySync, clock),
-            new RateLimits(config.limits(), clock, refusals),
+            rateLimits,
             new Auditor(audit, clock),
             refusals);
     TokenConfig tokenConfig =
@@ -162,7 +164,7 @@ final class RunningEdge implements AutoCloseable {
                     fingerprint -> false,
                     clock),
                 new IdentityService(store, acs, clock),
-                gatekeeper.limits(),
+                rateLimits,
                 clock)
             .and(DemoRoutes.table(user -> new Secret(tokens.right(user.value()))));
     adminRoutes =
