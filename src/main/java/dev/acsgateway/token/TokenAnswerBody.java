@@ -3,6 +3,9 @@ package dev.acsgateway.token;
 import dev.acsgateway.identity.TokenScopes;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -16,6 +19,9 @@ import java.time.Instant;
  */
 final class TokenAnswerBody {
   private static final byte[] BEFORE_TOKEN = "{\"token\":\"".getBytes(StandardCharsets.UTF_8);
+  private static final long EACH = 0x0101_0101_0101_0101L;
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private TokenAnswerBody() {}
 
@@ -65,16 +71,25 @@ final class TokenAnswerBody {
     return quoted.substring(1, quoted.length() - 1).getBytes(StandardCharsets.UTF_8);
   }
 
-  /**
-   * Whether JSON writes these characters as they are. No branch in the loop, so that the processor
-   * looks at many at once: each of the four terms is negative for a character of one kind, below
-   * the blank or not ASCII, above the tilde, a quote, a backslash.
-   */
+  /** Whether JSON surely writes these characters as they are. Looks at eight of them at a time. */
   private static boolean isPlain(byte[] utf8) {
-    int odd = 0;
-    for (byte c : utf8) {
-      odd |= (c - ' ') | ('~' - c) | ((c ^ '"') - 1) | ((c ^ '\\') - 1);
+    long odd = 0;
+    int at = 0;
+    for (; at <= utf8.length - Long.BYTES; at += Long.BYTES) {
+      odd |= odd((long) EIGHT.get(utf8, at));
     }
-    return odd >= 0;
+    for (; at < utf8.length; at++) {
+      odd |= odd(EACH * Byte.toUnsignedLong(utf8[at]));
+    }
+    return (odd & EACH << 7) == 0;
+  }
+
+  /**
+   * Has the highest bit of some byte set where one of these eight must be escaped: below the blank,
+   * a quote or a backslash. Some that are not ASCII look so, too, which costs time only; and only
+   * after one that must be escaped does a byte borrow from the next.
+   */
+  private static long odd(long eight) {
+    return (eight - EACH * ' ') | ((eight ^ EACH * '"') - EACH) | ((eight ^ EACH * '\\') - EACH);
   }
 }

@@ -71,4 +71,16 @@ class TokenAnswerBodyTest {
 
     assertThat(encoded(odd, odd).getString("token")).isEqualTo(odd);
   }
+
+  @Test
+  void eachCharacterComesThroughWhereverItStands() {
+    for (char c = 0; c < 0x180; c++) {
+      for (int length = 2; length <= 17; length++) {
+        for (int at = 0; at < length; at++) {
+          String text = "~".repeat(at) + c + "!".repeat(length - at - 1);
+          assertThat(encoded("e", text).getString("communicationUserId")).isEqualTo(text);
+        }
+      }
+    }
+  }
 }
