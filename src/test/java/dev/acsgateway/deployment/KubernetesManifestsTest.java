@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KubernetesManifestsTest {
   private static final Path FOLDER = Path.of("conf", "kubernetes");
@@ -103,6 +105,30 @@ class KubernetesManifestsTest {
         .filteredOn(it -> it.text("spec.ports.0.targetPort").equals("admin"))
         .allMatch(it -> it.text("metadata.annotations.prometheus~io/port").equals("8081"));
     assertThat(settings.admin().listener().host()).isEqualTo("0.0.0.0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "6379, Redis",
+    "6380, Azure Cache for Redis over TLS",
+    "26379, Sentinel",
+    "10000, Azure Managed Redis",
+    "8500, the first node behind Azure Managed Redis with its OSS policy",
+    "8599, the last",
+    "443, 'ACS, Entra ID and issuers'",
+    "53, names"
+  })
+  void networkPolicyLetsNodesReach(int port, String service) {
+    assertThat(
+            resource("NetworkPolicy").at("spec.egress").getAsJsonArray().asList().stream()
+                .flatMap(rule -> rule.getAsJsonObject().getAsJsonArray("ports").asList().stream())
+                .map(JsonElement::getAsJsonObject))
+        .as(service)
+        .anyMatch(it -> it.get("port").getAsInt() <= port && port <= lastPort(it));
+  }
+
+  private static int lastPort(JsonObject ports) {
+    return ports.get(ports.has("endPort") ? "endPort" : "port").getAsInt();
   }
 
   @Test
