@@ -6,11 +6,11 @@ import { repeat } from "./repeat.js";
 import { Section } from "./section.js";
 
 const PAUSE_MILLIS = 2_000;
-const REQUESTS = "http_requests_seconds_count";
-const TOKENS = "token_answers_total";
-const CALLS = "acs_calls_seconds_count";
-const REFUSALS = "refusals_total";
-const REDIS = "redis_up";
+const REQUESTS = "acsgw_http_requests_seconds_count";
+const TOKENS = "acsgw_token_answers_total";
+const CALLS = "acsgw_acs_calls_seconds_count";
+const REFUSALS = "acsgw_refusals_total";
+const REDIS = "acsgw_redis_up";
 
 export function showTraffic(admin) {
   const section = new Section("traffic");

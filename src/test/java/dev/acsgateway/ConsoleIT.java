@@ -336,15 +336,15 @@ class ConsoleIT {
   /** Of a node that has answered four tokens more at each reading, three of them from a cache. */
   private static String meters(int reading) {
     return """
-        # TYPE token_answers_total counter
-        token_answers_total{source="near"} %1$d.0
-        token_answers_total{source="redis"} %2$d.0
-        token_answers_total{source="acs"} %1$d.0
-        token_answers_total{source="failed"} %1$d.0
-        http_requests_seconds_count{listener="api",route="/v1/token",outcome="2xx"} 7
-        http_requests_seconds_count{listener="admin",route="/metrics",outcome="2xx"} %1$d
-        redis_up 0.0
-        """
+    # TYPE acsgw_token_answers_total counter
+    acsgw_token_answers_total{source="near"} %1$d.0
+    acsgw_token_answers_total{source="redis"} %2$d.0
+    acsgw_token_answers_total{source="acs"} %1$d.0
+    acsgw_token_answers_total{source="failed"} %1$d.0
+    acsgw_http_requests_seconds_count{listener="api",route="/v1/token",outcome="2xx"} 7
+    acsgw_http_requests_seconds_count{listener="admin",route="/metrics",outcome="2xx"} %1$d
+    acsgw_redis_up 0.0
+    """
         .formatted(reading, 1000 + 2 * reading);
   }
 

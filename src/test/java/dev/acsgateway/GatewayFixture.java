@@ -220,7 +220,7 @@ public final class GatewayFixture implements AutoCloseable {
         .map(request -> http.sendAsync(request, BodyHandlers.ofString()))
         .map(answer -> answer.thenApply(HttpResponse::body).exceptionally(Throwable::toString))
         .flatMap(metrics -> metrics.join().lines())
-        .filter(line -> line.startsWith("refusals_total") && !line.endsWith(" 0.0"))
+        .filter(line -> line.startsWith("acsgw_refusals_total") && !line.endsWith(" 0.0"))
         .toList();
   }
 

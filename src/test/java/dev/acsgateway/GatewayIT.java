@@ -175,8 +175,8 @@ class GatewayIT {
     assertThat(gateway.admin("GET", "/health/live", "").statusCode()).isEqualTo(200);
     assertThat(gateway.admin("GET", "/health/ready", "").statusCode()).isEqualTo(200);
     assertThat(gateway.admin("GET", "/metrics", "").body())
-        .contains("acs_calls_seconds_count{operation=\"create-with-token\",outcome=\"ok\"} 1")
-        .contains("redis_up 1");
+        .contains("acsgw_acs_calls_seconds_count{operation=\"create-with-token\",outcome=\"ok\"} 1")
+        .contains("acsgw_redis_up 1");
   }
 
   private static boolean isHit(HttpResponse<String> answer) {

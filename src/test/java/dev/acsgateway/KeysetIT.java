@@ -51,7 +51,7 @@ class KeysetIT {
         .admin(node, "GET", "/metrics", "")
         .body()
         .lines()
-        .filter(line -> line.startsWith("redis_values_unreadable_total "))
+        .filter(line -> line.startsWith("acsgw_redis_values_unreadable_total "))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
         .findFirst()
         .orElseThrow();

@@ -123,7 +123,7 @@ class MetricsIT {
   private static Set<Map<String, String>> series(Exposition exposition) {
     return exposition.samples().stream()
         .filter(sample -> !isOfTheProcess(sample.name()))
-        .filter(sample -> !sample.name().equals("redis_commands_seconds_max"))
+        .filter(sample -> !sample.name().equals("acsgw_redis_commands_seconds_max"))
         .map(MetricsIT::named)
         .collect(Collectors.toSet());
   }
@@ -143,21 +143,43 @@ class MetricsIT {
     gateway.api("POST", "/v1/users/bob/token", "");
 
     Exposition after = scrape();
-    assertThat(after.sum("token_answers_total", "source", "acs"))
-        .isEqualTo(before.sum("token_answers_total", "source", "acs") + 1);
+    assertThat(after.sum("acsgw_token_answers_total", "source", "acs"))
+        .isEqualTo(before.sum("acsgw_token_answers_total", "source", "acs") + 1);
     assertThat(hits(after)).isEqualTo(hits(before) + 2);
-    assertThat(after.sum("token_flights_total", "event", "flown"))
-        .isEqualTo(before.sum("token_flights_total", "event", "flown") + 1);
-    assertThat(after.sum("acs_calls_seconds_count", "outcome", "ok"))
-        .isEqualTo(before.sum("acs_calls_seconds_count", "outcome", "ok") + 1);
+    assertThat(after.sum("acsgw_token_flights_total", "event", "flown"))
+        .isEqualTo(before.sum("acsgw_token_flights_total", "event", "flown") + 1);
+    assertThat(after.sum("acsgw_acs_calls_seconds_count", "outcome", "ok"))
+        .isEqualTo(before.sum("acsgw_acs_calls_seconds_count", "outcome", "ok") + 1);
     String[] route = {"route", "/v1/users/{userId}/token", "outcome", "2xx"};
-    assertThat(after.sum("http_requests_seconds_count", route))
-        .isEqualTo(before.sum("http_requests_seconds_count", route) + 3);
+    assertThat(after.sum("acsgw_http_requests_seconds_count", route))
+        .isEqualTo(before.sum("acsgw_http_requests_seconds_count", route) + 3);
+  }
+
+  @Test
+  void keepsCountingWhatCleanUpJobsDidAfterTheyHaveEnded() {
+    Exposition before = scrape();
+    gateway.api("POST", "/v1/users/leaver/token", "");
+    gateway.admin(
+        "POST",
+        "/admin/v1/cleanups",
+        "{\"userIds\":[\"leaver\"],\"acknowledgeChatDeletion\":true}");
+
+    await()
+        .untilAsserted(
+            () -> {
+              Exposition after = scrape();
+              assertThat(after.sum("acsgw_cleanup_running")).isZero();
+              assertThat(deleted(after)).isEqualTo(deleted(before) + 1);
+            });
+  }
+
+  private static double deleted(Exposition shown) {
+    return shown.sum("acsgw_cleanup_candidates_total", "outcome", "deleted");
   }
 
   private static double hits(Exposition shown) {
-    return shown.sum("token_answers_total", "source", "near")
-        + shown.sum("token_answers_total", "source", "redis");
+    return shown.sum("acsgw_token_answers_total", "source", "near")
+        + shown.sum("acsgw_token_answers_total", "source", "redis");
   }
 
   @Test
@@ -166,9 +188,9 @@ class MetricsIT {
 
     List.of("/a", "/b/c", "/admin/v1/keys").forEach(path -> gateway.api("GET", path, ""));
 
-    assertThat(scrape().sum("http_requests_seconds_count", "route", "none", "outcome", "4xx"))
+    assertThat(scrape().sum("acsgw_http_requests_seconds_count", "route", "none", "outcome", "4xx"))
         .isEqualTo(
-            before.sum("http_requests_seconds_count", "route", "none", "outcome", "4xx") + 3);
+            before.sum("acsgw_http_requests_seconds_count", "route", "none", "outcome", "4xx") + 3);
   }
 
   @Test
@@ -179,11 +201,11 @@ class MetricsIT {
   private void assertShowsTheState() {
     Exposition shown = scrape();
 
-    assertThat(shown.sum("redis_up")).isEqualTo(1);
-    assertThat(shown.sum("redis_subscribed")).isEqualTo(1);
-    assertThat(shown.sum("api_keys", "origin", "configured")).isEqualTo(2);
-    assertThat(shown.sum("api_keys", "origin", "shared")).isZero();
-    assertThat(shown.sum("acs_breaker_open")).isZero();
-    assertThat(shown.sum("event_loop_lag_seconds_count")).isPositive();
+    assertThat(shown.sum("acsgw_redis_up")).isEqualTo(1);
+    assertThat(shown.sum("acsgw_redis_subscribed")).isEqualTo(1);
+    assertThat(shown.sum("acsgw_api_keys", "origin", "configured")).isEqualTo(2);
+    assertThat(shown.sum("acsgw_api_keys", "origin", "shared")).isZero();
+    assertThat(shown.sum("acsgw_acs_breaker_open")).isZero();
+    assertThat(shown.sum("acsgw_event_loop_lag_seconds_count")).isPositive();
   }
 }

@@ -107,7 +107,7 @@ class MonitoringIT {
     assertThat(objects(variables).filter(it -> it.getString("type").equals("query")))
         .singleElement()
         .extracting(it -> it.getString("query"))
-        .isEqualTo("label_values(redis_up, instance)");
-    assertThat(metrics).contains("redis_up");
+        .isEqualTo("label_values(acsgw_build_info, instance)");
+    assertThat(metrics).contains("acsgw_build_info");
   }
 }

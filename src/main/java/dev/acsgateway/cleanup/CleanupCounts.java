@@ -22,4 +22,22 @@ public record CleanupCounts(long total, long done, long failed, long skipped, lo
   public long looked() {
     return done + failed + skipped;
   }
+
+  CleanupCounts plus(CleanupCounts other) {
+    return new CleanupCounts(
+        total + other.total,
+        done + other.done,
+        failed + other.failed,
+        skipped + other.skipped,
+        alreadyGone + other.alreadyGone);
+  }
+
+  CleanupCounts minus(CleanupCounts other) {
+    return new CleanupCounts(
+        total - other.total,
+        done - other.done,
+        failed - other.failed,
+        skipped - other.skipped,
+        alreadyGone - other.alreadyGone);
+  }
 }

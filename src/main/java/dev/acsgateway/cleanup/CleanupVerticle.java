@@ -11,6 +11,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,9 @@ public final class CleanupVerticle extends VerticleBase {
   private final InstantSource clock;
 
   private Future<Void> work = Future.succeededFuture();
+  private final ReentrantLock changeOfRun = new ReentrantLock();
   private volatile @Nullable JobRun run;
+  private CleanupCounts before = CleanupCounts.NONE;
   private volatile boolean stopping;
   private long timer;
 
@@ -76,6 +79,20 @@ public final class CleanupVerticle extends VerticleBase {
     return Optional.ofNullable(run).map(JobRun::counts);
   }
 
+  /**
+   * Returns what this node has added to the counts of all jobs since it started. Never decreases.
+   * Any thread.
+   */
+  public CleanupCounts finished() {
+    changeOfRun.lock();
+    try {
+      JobRun running = run;
+      return running == null ? before : before.plus(running.added());
+    } finally {
+      changeOfRun.unlock();
+    }
+  }
+
   /** Works until no job is left. */
   private void workOff() {
     if (stopping || !work.isComplete()) {
@@ -109,7 +126,20 @@ public final class CleanupVerticle extends VerticleBase {
       }
       running.run();
     } finally {
+      endOf(running);
+    }
+  }
+
+  /**
+   * One step for {@link #finished()}, which would count the run twice or not at all between two.
+   */
+  private void endOf(JobRun running) {
+    changeOfRun.lock();
+    try {
+      before = before.plus(running.added());
       run = null;
+    } finally {
+      changeOfRun.unlock();
     }
   }
 }

@@ -67,6 +67,11 @@ final class JobRun {
     return counts.now();
   }
 
+  /** What this node has added to the job's counts. Any thread. */
+  CleanupCounts added() {
+    return counts.now().minus(assignment.job().counts());
+  }
+
   void run() {
     log.info("Clean-up job {}: this node works on it", lease.jobId());
     long heartbeat =

@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What may be asked of ACS, by operation: {@code acs_quota_remaining}, calls that the top lane
- * could make right now, and {@code acs_breaker_open}, 1 while calls are refused, 0.5 while some are
- * tried, else 0.
+ * What may be asked of ACS, by operation: {@code acsgw_acs_quota_remaining}, calls that the top
+ * lane could make right now, and {@code acsgw_acs_breaker_open}, 1 while calls are refused, 0.5
+ * while some are tried, else 0.
  */
 final class AcsGauges {
   private final Map<String, Integer> remaining = new ConcurrentHashMap<>();

@@ -3,10 +3,12 @@ package dev.acsgateway.telemetry;
 import java.util.List;
 
 /**
- * What a node measures: every meter there is, besides those of the JVM and the process. Labels take
- * few values each, all of them known to the code; none holds a user, an identity or a key.
+ * Every meter of a node, besides those of the JVM and the process. In Prometheus each name begins
+ * with {@code acsgw_}, so that no rule meets the metrics of another program. Labels take few values
+ * each, all of them known to the code; none holds a user, an identity or a key.
  */
 enum Meters {
+  BUILD_INFO("build.info", Kind.GAUGE, "Always 1; the labels say which build runs", "version"),
   HTTP_REQUESTS(
       "http.requests",
       Kind.DURATION,
@@ -24,19 +26,19 @@ enum Meters {
   TOKEN_ANSWERS(
       "token.answers",
       Kind.COUNTER,
-      "Tokens wanted, by where they came from: near, redis, acs, stale, or failed",
+      "Token requests by the source of the answer: near, redis, acs, stale, or failed",
       "source"),
   TOKEN_FLIGHTS(
       "token.flights",
       Kind.COUNTER,
-      "Tokens wanted from ACS: flown, joined on this node, awaited from another, or taken_over",
+      "Issues at ACS: flown by this node, joined on it, awaited from another node, or taken_over",
       "event"),
   TOKEN_REFRESHES(
       "token.refreshes",
       Kind.COUNTER,
-      "Refreshes ahead of need: done, failed, or left_to_another",
+      "Refreshes ahead of expiry: done, failed, or left_to_another",
       "outcome"),
-  NEAR_CACHE_ANSWERS("near.cache.answers", Kind.GAUGE, "Answers that this node remembers, about"),
+  NEAR_CACHE_ENTRIES("near.cache.entries", Kind.GAUGE, "Answers in the near cache, estimated"),
   ACS_CALLS(
       "acs.calls",
       Kind.DURATION,
@@ -46,7 +48,7 @@ enum Meters {
   ACS_QUOTA_REMAINING(
       "acs.quota.remaining",
       Kind.GAUGE,
-      "Calls that may be made right now, of all nodes together",
+      "Calls that all nodes together may make right now",
       "operation"),
   ACS_BREAKER_OPEN(
       "acs.breaker.open",
@@ -58,18 +60,22 @@ enum Meters {
       Kind.GAUGE,
       "API keys: configured on this node, or shared by all; NaN until they are loaded",
       "origin"),
-  CLEANUP_RUNNING("cleanup.running", Kind.GAUGE, "1 while this node works on a clean-up, else 0"),
+  CLEANUP_RUNNING(
+      "cleanup.running", Kind.GAUGE, "1 while this node works on a clean-up job, else 0"),
   CLEANUP_CANDIDATES(
       "cleanup.candidates",
+      Kind.COUNTER,
+      "Clean-up candidates this node has finished: deleted, already_gone, skipped, or failed",
+      "outcome"),
+  CLEANUP_CANDIDATES_LEFT(
+      "cleanup.candidates.left",
       Kind.GAUGE,
-      "Progress of the clean-up that this node works on: total, done, failed, skipped, left,"
-          + " already_gone",
-      "count"),
+      "Candidates left of the clean-up job that this node works on"),
   REDIS_UP("redis.up", Kind.GAUGE, "1 while commands are answered, else 0"),
   REDIS_SUBSCRIBED(
       "redis.subscribed",
       Kind.GAUGE,
-      "1 while this node hears at once what changes on others, else 0"),
+      "1 while this node receives the other nodes' changes, else 0"),
   REDIS_VALUES_UNREADABLE(
       "redis.values.unreadable",
       Kind.COUNTER,
@@ -85,7 +91,9 @@ enum Meters {
       Kind.DURATION,
       "How late event loops that serve requests got round to a timer");
 
-  /** What Prometheus makes of a meter. */
+  private static final String PREFIX = "acsgw.";
+
+  /** The type of a meter in Prometheus. */
   enum Kind {
     COUNTER("counter", "_total"),
     GAUGE("gauge", ""),
@@ -110,13 +118,13 @@ enum Meters {
   private final String labels;
 
   Meters(String key, Kind kind, String description, String... labels) {
-    this.key = key;
+    this.key = PREFIX + key;
     this.kind = kind;
     this.description = description;
     this.labels = String.join(" ", labels);
   }
 
-  /** The name in code, for example {@code http.requests}. */
+  /** The name in code, for example {@code acsgw.http.requests}. */
   String key() {
     return key;
   }
@@ -133,7 +141,7 @@ enum Meters {
     return labels.isEmpty() ? List.of() : List.of(labels.split(" ", -1));
   }
 
-  /** The name of its family in Prometheus, for example {@code http_requests_seconds}. */
+  /** The name of its family in Prometheus, for example {@code acsgw_http_requests_seconds}. */
   String family() {
     return key.replace('.', '_') + kind.suffix;
   }

@@ -35,6 +35,13 @@ public final class Metrics implements AutoCloseable {
     new FileDescriptorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     garbageCollection.bindTo(registry);
+    meters.gauge(Meters.BUILD_INFO, () -> 1, version());
+  }
+
+  /** The version in the jar's manifest; classes outside a jar have none. */
+  private static String version() {
+    String version = Metrics.class.getPackage().getImplementationVersion();
+    return version == null ? "unpackaged" : version;
   }
 
   /** Every meter in Prometheus' text format, version 0.0.4. Never fails. */
@@ -73,7 +80,7 @@ public final class Metrics implements AutoCloseable {
     meters.counters(Meters.TOKEN_ANSWERS, answers);
     meters.counters(Meters.TOKEN_FLIGHTS, flights);
     meters.counters(Meters.TOKEN_REFRESHES, refreshes);
-    meters.gauge(Meters.NEAR_CACHE_ANSWERS, remembered::getAsLong);
+    meters.gauge(Meters.NEAR_CACHE_ENTRIES, remembered::getAsLong);
   }
 
   /**
@@ -132,14 +139,17 @@ public final class Metrics implements AutoCloseable {
   }
 
   /**
-   * Shows the clean-up job that this node works on.
+   * Shows the clean-up work of this node.
    *
-   * @param counts what each count stands at, 0 while there is no job; its keys are the only labels
+   * @param running whether it works on a job
+   * @param left the candidates left of that job, 0 while there is none
+   * @param finished candidates finished since the start, by outcome; its keys are the only labels
    */
-  public void cleanupProgress(BooleanSupplier running, Map<String, LongSupplier> counts) {
+  public void cleanup(
+      BooleanSupplier running, LongSupplier left, Map<String, LongSupplier> finished) {
     meters.gauge(Meters.CLEANUP_RUNNING, number(running));
-    counts.forEach(
-        (count, value) -> meters.gauge(Meters.CLEANUP_CANDIDATES, value::getAsLong, count));
+    meters.gauge(Meters.CLEANUP_CANDIDATES_LEFT, left::getAsLong);
+    meters.counters(Meters.CLEANUP_CANDIDATES, finished);
   }
 
   private static Supplier<Number> number(BooleanSupplier flag) {

@@ -39,6 +39,18 @@ final class MetersTest {
   }
 
   @Test
+  void everyMeterBeginsWithThePrefixOfTheProductAndEndsWithTheUnitOfItsKind() {
+    assertThat(Meters.values())
+        .allSatisfy(meter -> assertThat(meter.family()).startsWith("acsgw_").matches("[a-z_]+"));
+    assertThat(Meters.values())
+        .filteredOn(meter -> meter.kind() == Meters.Kind.COUNTER)
+        .allSatisfy(meter -> assertThat(meter.family()).endsWith("_total"));
+    assertThat(Meters.values())
+        .filteredOn(meter -> meter.kind() == Meters.Kind.GAUGE)
+        .allSatisfy(meter -> assertThat(meter.family()).doesNotEndWith("_total"));
+  }
+
+  @Test
   void noMeterHasALabelThatCouldTakeAnyValue() {
     assertThat(Meters.values())
         .allSatisfy(meter -> assertThat(meter.labels()).doesNotContainAnyElementsOf(UNBOUNDED));
@@ -62,7 +74,7 @@ final class MetersTest {
     count.set(3);
     System.gc();
 
-    assertThat(registry.get("refusals").tag("reason", "overload").functionCounter().count())
+    assertThat(registry.get("acsgw.refusals").tag("reason", "overload").functionCounter().count())
         .isEqualTo(3);
   }
 
@@ -77,9 +89,10 @@ final class MetersTest {
     timers.ended(0, 1_000);
     timers.ended(999, 1_000);
 
-    assertThat(registry.find("http.requests").timers())
+    assertThat(registry.find("acsgw.http.requests").timers())
         .extracting(timer -> timer.getId().getTag("outcome"))
         .containsExactlyInAnyOrder("2xx", "aborted", "5xx");
-    assertThat(registry.get("http.requests").tag("outcome", "2xx").timer().count()).isEqualTo(2);
+    assertThat(registry.get("acsgw.http.requests").tag("outcome", "2xx").timer().count())
+        .isEqualTo(2);
   }
 }
