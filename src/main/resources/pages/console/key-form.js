@@ -11,6 +11,7 @@ const PERMISSIONS = [
   "cleanup:run",
   "cleanup:read",
   "keys:manage",
+  "access-key:rotate",
   "ledger:read",
   "ledger:write",
   "audit:read",

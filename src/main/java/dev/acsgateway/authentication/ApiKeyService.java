@@ -122,7 +122,7 @@ public final class ApiKeyService {
    * @param grace how long the one it has goes on counting
    */
   public Future<Issued> rotate(Caller caller, String id, Duration grace) {
-    NewApiKey made = factory.make(requireStored(id));
+    NewApiKey made = factory.make(requireStored(caller, id));
     return store
         .change(
             id,
@@ -137,7 +137,7 @@ public final class ApiKeyService {
   /** Withdraws a key. Taking away is allowed to everyone who may manage keys and can see it. */
   public Future<Void> revoke(Caller caller, String id) {
     return store
-        .find(requireStored(id))
+        .find(requireStored(caller, id))
         .map(found -> requireVisible(caller, found.orElseThrow(KeyNotFound::new)))
         .compose(key -> store.remove(id))
         .compose(this::here);
@@ -148,8 +148,8 @@ public final class ApiKeyService {
     return sync.renew().otherwiseEmpty().map(renewed -> result);
   }
 
-  private String requireStored(String id) {
-    if (configured.find(id).isPresent()) {
+  private String requireStored(Caller caller, String id) {
+    if (configured.find(id).filter(key -> isVisible(caller, key)).isPresent()) {
       throw new InvalidRequest("id", "This key is part of the configuration; change it there.");
     }
     if (!ApiKeyFormat.isId(id)) {

@@ -41,6 +41,11 @@ public record Caller(String id, Grant grant, Optional<UserId> self, Optional<Ins
     }
   }
 
+  /** Whether the caller may act for all of these users. */
+  public boolean covers(UserPattern users) {
+    return grant.users().covers(users);
+  }
+
   /** Whether the caller may act for every user. */
   public boolean coversAllUsers() {
     return grant.users().equals(UserPattern.ANY);
@@ -52,7 +57,7 @@ public record Caller(String id, Grant grant, Optional<UserId> self, Optional<Ins
    * @throws PermissionDenied when not
    */
   public void requireAccessToAllUsers() {
-    if (!grant.users().equals(UserPattern.ANY)) {
+    if (!coversAllUsers()) {
       throw new PermissionDenied("This credential does not cover all users.");
     }
   }

@@ -11,6 +11,8 @@ public enum Permission {
   CLEANUP_RUN("cleanup:run"),
   CLEANUP_READ("cleanup:read"),
   KEYS_MANAGE("keys:manage"),
+  /** Puts the other access key of ACS in use, which concerns every user. */
+  ACCESS_KEY_ROTATE("access-key:rotate"),
   LEDGER_READ("ledger:read"),
   LEDGER_WRITE("ledger:write"),
   AUDIT_READ("audit:read");

@@ -13,13 +13,19 @@ import java.util.Optional;
  *     to the quota
  * @param chatDeletionAcknowledged whether the operator knows that chat messages go, too; needed
  *     unless it is a dry run
+ * @param users the users whom its starter may act for, as the credential writes them: only who may
+ *     act for all of these sees the job; {@value #EVERYONE} for everyone
  */
 public record CleanupRequest(
     CleanupTarget target,
     boolean dryRun,
     Optional<Integer> limit,
     Optional<Double> ratePerSecond,
-    boolean chatDeletionAcknowledged) {
+    boolean chatDeletionAcknowledged,
+    String users) {
+  /** What a credential calls every user. */
+  public static final String EVERYONE = "*";
+
   /** The most candidates that one list may name. */
   public static final int MOST_LISTED = 100_000;
 
@@ -53,6 +59,16 @@ public record CleanupRequest(
           "Deleting an identity also deletes its chat messages at Azure Communication Services, for"
               + " good. Say acknowledgeChatDeletion: true, or look first with dryRun: true.");
     }
+  }
+
+  /** The same, by who may act for every user. */
+  public CleanupRequest(
+      CleanupTarget target,
+      boolean dryRun,
+      Optional<Integer> limit,
+      Optional<Double> ratePerSecond,
+      boolean chatDeletionAcknowledged) {
+    this(target, dryRun, limit, ratePerSecond, chatDeletionAcknowledged, EVERYONE);
   }
 
   private static boolean isRate(double rate) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
 public final class CleanupService {
   /** Event-bus address that tells this node's {@link CleanupVerticle} of a job to work on. */
   static final String WAKE_UP = "cleanup.wake-up";
+
+  private static final int MOST_LOOKED_THROUGH = 1_000;
 
   private final Vertx vertx;
   private final JobStore store;
@@ -77,6 +80,17 @@ public final class CleanupService {
   /** The newest jobs, newest first. */
   public Future<List<CleanupJob>> newest(int limit) {
     return store.newest(limit);
+  }
+
+  /**
+   * The newest of some jobs, newest first, among the newest {@value #MOST_LOOKED_THROUGH} of all.
+   *
+   * @param wanted tells which
+   */
+  public Future<List<CleanupJob>> newest(int limit, Predicate<CleanupJob> wanted) {
+    return store
+        .newest(MOST_LOOKED_THROUGH)
+        .map(jobs -> jobs.stream().filter(wanted).limit(limit).toList());
   }
 
   /** Orders a job about. What is in hand is finished first, at most one batch. */

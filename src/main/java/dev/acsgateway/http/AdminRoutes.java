@@ -1,9 +1,12 @@
 package dev.acsgateway.http;
 
+import static dev.acsgateway.authentication.Permission.ACCESS_KEY_ROTATE;
 import static dev.acsgateway.authentication.Permission.AUDIT_READ;
 import static dev.acsgateway.authentication.Permission.KEYS_MANAGE;
 import static dev.acsgateway.authentication.Permission.LEDGER_READ;
 import static dev.acsgateway.authentication.Permission.LEDGER_WRITE;
+import static dev.acsgateway.http.Access.Confinement.FILTERED;
+import static dev.acsgateway.http.Access.Confinement.REFUSED;
 import static dev.acsgateway.http.Route.guarded;
 import static dev.acsgateway.http.Route.open;
 import static io.vertx.core.http.HttpMethod.DELETE;
@@ -60,28 +63,51 @@ public final class AdminRoutes implements RouteTable {
         Stream.concat(
                 Stream.concat(ConsolePage.table().stream(), CleanupRoutes.table(cleanups).stream()),
                 Stream.of(
-                    guarded(LEDGER_READ, GET, IDENTITIES, ledger.export()).audited("ledger.export"),
-                    guarded(LEDGER_WRITE, POST, IDENTITIES, ledger.upload())
+                    guarded(LEDGER_READ, REFUSED, GET, IDENTITIES, ledger.export())
+                        .audited("ledger.export"),
+                    guarded(LEDGER_WRITE, REFUSED, POST, IDENTITIES, ledger.upload())
                         .streamed()
                         .audited("ledger.import"),
-                    guarded(LEDGER_WRITE, POST, "/admin/v1/ledger/reconcile", ledger.reconcile())
+                    guarded(
+                            LEDGER_WRITE,
+                            REFUSED,
+                            POST,
+                            "/admin/v1/ledger/reconcile",
+                            ledger.reconcile())
                         .audited("ledger.reconcile"),
-                    guarded(LEDGER_READ, GET, "/admin/v1/stats", stats),
-                    guarded(AUDIT_READ, GET, "/admin/v1/audit", new ReadAuditHandler(audit)),
-                    guarded(KEYS_MANAGE, POST, KEYS, new CreateKeyHandler(keys))
+                    guarded(LEDGER_READ, REFUSED, GET, "/admin/v1/stats", stats),
+                    guarded(
+                        AUDIT_READ, REFUSED, GET, "/admin/v1/audit", new ReadAuditHandler(audit)),
+                    guarded(KEYS_MANAGE, FILTERED, POST, KEYS, new CreateKeyHandler(keys))
                         .audited("key.create"),
-                    guarded(KEYS_MANAGE, GET, KEYS, new ListKeysHandler(keys)),
-                    guarded(KEYS_MANAGE, POST, KEYS + "/{id}/rotate", new RotateKeyHandler(keys))
-                        .audited("key.rotate"),
-                    guarded(KEYS_MANAGE, DELETE, KEYS + "/{id}", new RevokeKeyHandler(keys))
-                        .audited("key.revoke"),
+                    guarded(KEYS_MANAGE, FILTERED, GET, KEYS, new ListKeysHandler(keys)),
                     guarded(
                             KEYS_MANAGE,
+                            FILTERED,
+                            POST,
+                            KEYS + "/{id}/rotate",
+                            new RotateKeyHandler(keys))
+                        .audited("key.rotate"),
+                    guarded(
+                            KEYS_MANAGE,
+                            FILTERED,
+                            DELETE,
+                            KEYS + "/{id}",
+                            new RevokeKeyHandler(keys))
+                        .audited("key.revoke"),
+                    guarded(
+                            ACCESS_KEY_ROTATE,
+                            REFUSED,
                             POST,
                             "/admin/v1/access-key/rotate",
                             new RotateAccessKeyHandler(accessKeys))
                         .audited("access-key.rotate"),
-                    guarded(LEDGER_READ, GET, "/health", new HealthHandler(health, components)),
+                    guarded(
+                        LEDGER_READ,
+                        REFUSED,
+                        GET,
+                        "/health",
+                        new HealthHandler(health, components)),
                     open(GET, "/metrics", new TextHandler(PROMETHEUS, metrics)),
                     open(GET, "/health/live", new LiveHandler()),
                     open(GET, "/health/ready", new ReadyHandler(health))))

@@ -5,6 +5,8 @@ import static dev.acsgateway.authentication.Permission.TOKENS_ISSUE_SELF;
 import static dev.acsgateway.authentication.Permission.TOKENS_REVOKE;
 import static dev.acsgateway.authentication.Permission.USERS_DELETE;
 import static dev.acsgateway.authentication.Permission.USERS_READ;
+import static dev.acsgateway.http.Access.Confinement.FILTERED;
+import static dev.acsgateway.http.Access.Confinement.OWN_USER;
 import static dev.acsgateway.http.Route.guarded;
 import static dev.acsgateway.http.Route.open;
 import static io.vertx.core.http.HttpMethod.DELETE;
@@ -65,12 +67,18 @@ public final class ApiRoutes implements RouteTable {
     routes.add(
         guarded(
             TOKENS_ISSUE,
+            FILTERED,
             POST,
             "/v1/tokens",
             new IssueTokensHandler(
                 token, tokens, limits, config.listener().requestDeadline(), clock)));
     routes.add(
-        guarded(TOKENS_ISSUE, POST, "/v1/teams/token", new ExchangeTeamsTokenHandler(teamsWriter)));
+        guarded(
+            TOKENS_ISSUE,
+            FILTERED,
+            POST,
+            "/v1/teams/token",
+            new ExchangeTeamsTokenHandler(teamsWriter)));
     if (config.compatibility()) {
       routes.addAll(ofTheSamples(acs, scopes, writer, tokens, identities));
       config
@@ -99,16 +107,27 @@ public final class ApiRoutes implements RouteTable {
       IdentityService identities) {
     String contract = OpenApiDocument.load();
     return List.of(
-        guarded(TOKENS_ISSUE, POST, USER_TOKEN, new IssueTokenHandler(token, writer)),
-        guarded(TOKENS_ISSUE_SELF, POST, "/v1/token", new IssueOwnTokenHandler(scopes, writer)),
+        guarded(TOKENS_ISSUE, FILTERED, POST, USER_TOKEN, new IssueTokenHandler(token, writer)),
+        guarded(
+            TOKENS_ISSUE_SELF,
+            OWN_USER,
+            POST,
+            "/v1/token",
+            new IssueOwnTokenHandler(scopes, writer)),
         guarded(
                 TOKENS_REVOKE,
+                FILTERED,
                 DELETE,
                 "/v1/users/{userId}/tokens",
                 new RevokeTokensHandler(identities))
             .audited("tokens.revoke"),
-        guarded(USERS_READ, GET, "/v1/users/{userId}", new ReadUserHandler(identities)),
-        guarded(USERS_DELETE, DELETE, "/v1/users/{userId}", new EraseUserHandler(identities))
+        guarded(USERS_READ, FILTERED, GET, "/v1/users/{userId}", new ReadUserHandler(identities)),
+        guarded(
+                USERS_DELETE,
+                FILTERED,
+                DELETE,
+                "/v1/users/{userId}",
+                new EraseUserHandler(identities))
             .audited("user.erase"),
         open(
             GET,
@@ -125,35 +144,50 @@ public final class ApiRoutes implements RouteTable {
     OwnIdentity owner = new OwnIdentity(identities);
     SampleTokenHandler token = new SampleTokenHandler(scopes, writer);
     return List.of(
-        guarded(TOKENS_ISSUE_SELF, GET, "/api/token", token),
-        guarded(TOKENS_ISSUE_SELF, GET, "/api/user", new SampleUserHandler(owner)),
+        guarded(TOKENS_ISSUE_SELF, OWN_USER, GET, "/api/token", token),
+        guarded(TOKENS_ISSUE_SELF, OWN_USER, GET, "/api/user", new SampleUserHandler(owner)),
         guarded(
             TOKENS_ISSUE_SELF,
+            OWN_USER,
             POST,
             "/api/user",
             new CreateSampleUserHandler(owner, scopes, tokens)),
-        guarded(TOKENS_ISSUE_SELF, DELETE, "/api/user", new EraseSampleUserHandler(identities))
+        guarded(
+                TOKENS_ISSUE_SELF,
+                OWN_USER,
+                DELETE,
+                "/api/user",
+                new EraseSampleUserHandler(identities))
             .audited("user.erase"),
-        guarded(TOKENS_ISSUE_SELF, GET, "/token", token),
-        guarded(TOKENS_ISSUE_SELF, POST, "/token", token),
+        guarded(TOKENS_ISSUE_SELF, OWN_USER, GET, "/token", token),
+        guarded(TOKENS_ISSUE_SELF, OWN_USER, POST, "/token", token),
         guarded(
             TOKENS_ISSUE_SELF,
+            OWN_USER,
             POST,
             "/refreshToken/{id}",
             new RefreshTokenHandler(owner, scopes, writer)),
         guarded(
             TOKENS_ISSUE_SELF,
+            OWN_USER,
             POST,
             "/getCommunicationUserToken",
             new TutorialTokenHandler(owner, scopes, writer)),
-        guarded(TOKENS_ISSUE_SELF, POST, "/getToken", new GuideTokenHandler(scopes, writer)),
-        guarded(TOKENS_ISSUE_SELF, GET, "/getEndpointUrl", new EndpointHandler(acs)));
+        guarded(
+            TOKENS_ISSUE_SELF, OWN_USER, POST, "/getToken", new GuideTokenHandler(scopes, writer)),
+        guarded(TOKENS_ISSUE_SELF, OWN_USER, GET, "/getEndpointUrl", new EndpointHandler(acs)));
   }
 
   private static List<Route> ofTheTeamsSamples(OwnTeamsToken own) {
     return List.of(
-        guarded(TOKENS_ISSUE_SELF, GET, "/api/token/teams", new SampleTeamsTokenHandler(own)),
-        guarded(TOKENS_ISSUE_SELF, POST, "/getTokenForTeamsUser", new GuideTeamsTokenHandler(own)));
+        guarded(
+            TOKENS_ISSUE_SELF, OWN_USER, GET, "/api/token/teams", new SampleTeamsTokenHandler(own)),
+        guarded(
+            TOKENS_ISSUE_SELF,
+            OWN_USER,
+            POST,
+            "/getTokenForTeamsUser",
+            new GuideTeamsTokenHandler(own)));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.acsgateway.http;
 
 import dev.acsgateway.authentication.Authenticator;
-import dev.acsgateway.authentication.Permission;
 import dev.acsgateway.http.audit.Auditor;
 import dev.acsgateway.http.edge.Refusals;
 import io.vertx.core.Handler;
@@ -19,11 +18,9 @@ import io.vertx.ext.web.RoutingContext;
 public record Gatekeeper(
     Authenticator authenticator, RateLimits limits, Auditor auditor, Refusals refusals) {
 
-  /** The steps before a route that needs this permission, and then the next. */
-  Handler<RoutingContext> guard(Permission permission, Handler<RoutingContext> next) {
+  /** The steps before a route that requires this, and then the next. */
+  Handler<RoutingContext> guard(Access.Requires required, Handler<RoutingContext> next) {
     return new AuthenticationHandler(
-        authenticator,
-        limits,
-        new RateLimitHandler(limits, new PermissionHandler(permission, next)));
+        authenticator, limits, new RateLimitHandler(limits, new PermissionHandler(required, next)));
   }
 }

@@ -38,11 +38,24 @@ public record Route(
     return new Route(method, path, new Access.Public(), handler, Body.WHOLE, Optional.empty());
   }
 
-  /** A route for callers with a permission. */
+  /**
+   * A route for callers with a permission.
+   *
+   * @param confinement what those get who may not act for every user
+   */
   public static Route guarded(
-      Permission permission, HttpMethod method, String path, Handler<RoutingContext> handler) {
+      Permission permission,
+      Access.Confinement confinement,
+      HttpMethod method,
+      String path,
+      Handler<RoutingContext> handler) {
     return new Route(
-        method, path, new Access.Requires(permission), handler, Body.WHOLE, Optional.empty());
+        method,
+        path,
+        new Access.Requires(permission, confinement),
+        handler,
+        Body.WHOLE,
+        Optional.empty());
   }
 
   /** The same, with each use recorded as this action. */

@@ -1,6 +1,5 @@
 package dev.acsgateway.http;
 
-import dev.acsgateway.authentication.Permission;
 import dev.acsgateway.http.edge.CrossOriginHandler;
 import dev.acsgateway.http.edge.InFlightHandler;
 import dev.acsgateway.http.edge.LoopLoad;
@@ -78,7 +77,7 @@ final class RouterFactory {
     Handler<RoutingContext> guarded =
         switch (route.access()) {
           case Access.Public open -> next;
-          case Access.Requires(Permission permission) -> gatekeeper.guard(permission, next);
+          case Access.Requires required -> gatekeeper.guard(required, next);
         };
     return watched(
         route,

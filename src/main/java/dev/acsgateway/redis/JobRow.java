@@ -39,7 +39,8 @@ final class JobRow {
           "rate",
           "acknowledged",
           "planned",
-          "cursor");
+          "cursor",
+          "users");
 
   private final Reply row;
 
@@ -67,6 +68,7 @@ final class JobRow {
     request.limit().ifPresent(limit -> fields.addAll(List.of("limit", limit.toString())));
     request.ratePerSecond().ifPresent(rate -> fields.addAll(List.of("rate", rate.toString())));
     schedule.ifPresent(name -> fields.addAll(List.of("schedule", name)));
+    fields.addAll(List.of("users", request.users()));
     switch (request.target()) {
       case CleanupTarget.Idle(Duration olderThan) ->
           fields.addAll(
@@ -122,7 +124,8 @@ final class JobRow {
         number("dryRun") == 1,
         find("limit").map(Integer::valueOf),
         find("rate").map(Double::valueOf),
-        number("acknowledged") == 1);
+        number("acknowledged") == 1,
+        find("users").orElse(CleanupRequest.EVERYONE));
   }
 
   private static Instant instant(String millis) {

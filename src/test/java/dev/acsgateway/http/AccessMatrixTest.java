@@ -66,7 +66,7 @@ final class AccessMatrixTest {
             route ->
                 switch (route.access()) {
                   case Access.Public open -> Stream.empty();
-                  case Access.Requires(Permission permission) -> attempts(route, permission);
+                  case Access.Requires required -> attempts(route, required.permission());
                 });
   }
 

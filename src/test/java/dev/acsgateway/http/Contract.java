@@ -40,7 +40,12 @@ public final class Contract {
   }
 
   /** One operation of the file. */
-  record Operation(String method, String path, boolean isPublic, Optional<String> permission) {}
+  record Operation(
+      String method,
+      String path,
+      boolean isPublic,
+      Optional<String> permission,
+      Optional<String> confined) {}
 
   List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
@@ -54,6 +59,8 @@ public final class Contract {
                   path.getKey(),
                   security.isArray() && security.isEmpty(),
                   Optional.ofNullable(method.getValue().get("x-permission"))
+                      .map(JsonNode::textValue),
+                  Optional.ofNullable(method.getValue().get("x-confined"))
                       .map(JsonNode::textValue)));
         }
       }

@@ -63,14 +63,15 @@ final class RouteTableTest {
                         route.method().name().toLowerCase(Locale.ROOT),
                         route.path(),
                         route.access() instanceof Access.Public,
-                        permissionOf(route)))
+                        required(route).map(requires -> requires.permission().value()),
+                        required(route).map(requires -> requires.confinement().value())))
             .toList();
     assertThat(edge.contract.operations()).containsExactlyInAnyOrderElementsOf(inCode);
   }
 
-  private static Optional<String> permissionOf(Route route) {
+  private static Optional<Access.Requires> required(Route route) {
     return route.access() instanceof Access.Requires requires
-        ? Optional.of(requires.permission().value())
+        ? Optional.of(requires)
         : Optional.empty();
   }
 

@@ -53,7 +53,8 @@ class RedisJobStoreIT {
             false,
             Optional.of(7),
             Optional.of(2.5),
-            true);
+            true,
+            "tenant-a:*");
     await(fixture.jobs.prepare("job-1", asked, Optional.of("nightly"), instant()));
     await(fixture.jobs.open("job-1", instant()));
 

@@ -39,7 +39,7 @@ final class CleanupEventStream {
     if (response.ended() || response.closed()) {
       return;
     }
-    String json = CleanupJson.of(job, cleanups, context).encode();
+    String json = CleanupJson.of(job, cleanups).encode();
     if (job.state().isFinal()) {
       response.write("event: end\ndata: " + json + "\n\n");
       end();

@@ -11,7 +11,7 @@ record CleanupEventsHandler(CleanupService cleanups) implements Handler<RoutingC
   @Override
   public void handle(RoutingContext context) {
     JsonAnswer.when(
-        cleanups.find(CleanupId.read(context)),
+        new VisibleJobs(cleanups).find(context),
         context,
         job -> new CleanupEventStream(cleanups, context).begin(job));
   }

@@ -2,7 +2,6 @@ package dev.acsgateway.http.cleanup;
 
 import dev.acsgateway.cleanup.CleanupFailure;
 import dev.acsgateway.cleanup.CleanupService;
-import dev.acsgateway.http.AuthenticationHandler;
 import dev.acsgateway.http.JsonAnswer;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
@@ -17,11 +16,12 @@ record CleanupFailuresHandler(CleanupService cleanups) implements Handler<Routin
 
   @Override
   public void handle(RoutingContext context) {
-    AuthenticationHandler.caller(context).requireAccessToAllUsers();
     int offset = NumberParameter.read(context, "offset", 0, 0, Integer.MAX_VALUE);
     int limit = NumberParameter.read(context, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     JsonAnswer.when(
-        cleanups.failures(CleanupId.read(context), offset, limit),
+        new VisibleJobs(cleanups)
+            .require(context)
+            .compose(id -> cleanups.failures(id, offset, limit)),
         context,
         failures -> JsonAnswer.send(context, 200, json(failures, offset, limit)));
   }

@@ -2,6 +2,7 @@ package dev.acsgateway.http.cleanup;
 
 import static dev.acsgateway.authentication.Permission.CLEANUP_READ;
 import static dev.acsgateway.authentication.Permission.CLEANUP_RUN;
+import static dev.acsgateway.http.Access.Confinement.FILTERED;
 import static dev.acsgateway.http.Route.guarded;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
@@ -24,15 +25,17 @@ public final class CleanupRoutes {
   /** The routes, in the order in which they are tried. */
   public static List<Route> table(CleanupService cleanups) {
     return List.of(
-        guarded(CLEANUP_RUN, POST, ALL, new StartCleanupHandler(cleanups)).audited("cleanup.start"),
-        guarded(CLEANUP_READ, GET, ALL, new ListCleanupsHandler(cleanups)),
-        guarded(CLEANUP_RUN, POST, ALL + "/uploads", new UploadCleanupHandler(cleanups))
+        guarded(CLEANUP_RUN, FILTERED, POST, ALL, new StartCleanupHandler(cleanups))
+            .audited("cleanup.start"),
+        guarded(CLEANUP_READ, FILTERED, GET, ALL, new ListCleanupsHandler(cleanups)),
+        guarded(CLEANUP_RUN, FILTERED, POST, ALL + "/uploads", new UploadCleanupHandler(cleanups))
             .streamed()
             .audited("cleanup.upload"),
-        guarded(CLEANUP_READ, GET, ONE, new ReadCleanupHandler(cleanups)),
-        guarded(CLEANUP_READ, GET, ONE + "/events", new CleanupEventsHandler(cleanups)),
-        guarded(CLEANUP_READ, GET, ONE + "/failures", new CleanupFailuresHandler(cleanups)),
-        guarded(CLEANUP_RUN, POST, ONE + "/retry", new RetryCleanupHandler(cleanups))
+        guarded(CLEANUP_READ, FILTERED, GET, ONE, new ReadCleanupHandler(cleanups)),
+        guarded(CLEANUP_READ, FILTERED, GET, ONE + "/events", new CleanupEventsHandler(cleanups)),
+        guarded(
+            CLEANUP_READ, FILTERED, GET, ONE + "/failures", new CleanupFailuresHandler(cleanups)),
+        guarded(CLEANUP_RUN, FILTERED, POST, ONE + "/retry", new RetryCleanupHandler(cleanups))
             .audited("cleanup.retry"),
         order("/pause", CleanupOrder.PAUSE, cleanups),
         order("/resume", CleanupOrder.RESUME, cleanups),
@@ -40,7 +43,8 @@ public final class CleanupRoutes {
   }
 
   private static Route order(String path, CleanupOrder order, CleanupService cleanups) {
-    return guarded(CLEANUP_RUN, POST, ONE + path, new OrderCleanupHandler(cleanups, order))
+    return guarded(
+            CLEANUP_RUN, FILTERED, POST, ONE + path, new OrderCleanupHandler(cleanups, order))
         .audited("cleanup." + order.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -16,11 +16,11 @@ record ListCleanupsHandler(CleanupService cleanups) implements Handler<RoutingCo
   @Override
   public void handle(RoutingContext context) {
     JsonAnswer.when(
-        cleanups.newest(NumberParameter.read(context, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT)),
+        new VisibleJobs(cleanups)
+            .newest(context, NumberParameter.read(context, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT)),
         context,
         jobs -> {
-          List<JsonObject> items =
-              jobs.stream().map(job -> CleanupJson.of(job, cleanups, context)).toList();
+          List<JsonObject> items = jobs.stream().map(job -> CleanupJson.of(job, cleanups)).toList();
           JsonAnswer.send(context, 200, new JsonObject().put("cleanups", new JsonArray(items)));
         });
   }

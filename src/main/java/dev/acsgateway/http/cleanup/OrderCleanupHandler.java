@@ -2,7 +2,6 @@ package dev.acsgateway.http.cleanup;
 
 import dev.acsgateway.cleanup.CleanupOrder;
 import dev.acsgateway.cleanup.CleanupService;
-import dev.acsgateway.http.AuthenticationHandler;
 import dev.acsgateway.http.JsonAnswer;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -13,10 +12,9 @@ record OrderCleanupHandler(CleanupService cleanups, CleanupOrder order)
 
   @Override
   public void handle(RoutingContext context) {
-    AuthenticationHandler.caller(context).requireAccessToAllUsers();
     JsonAnswer.when(
-        cleanups.order(CleanupId.read(context), order),
+        new VisibleJobs(cleanups).require(context).compose(id -> cleanups.order(id, order)),
         context,
-        job -> JsonAnswer.send(context, 202, CleanupJson.of(job, cleanups, context)));
+        job -> JsonAnswer.send(context, 202, CleanupJson.of(job, cleanups)));
   }
 }

@@ -11,8 +11,8 @@ record ReadCleanupHandler(CleanupService cleanups) implements Handler<RoutingCon
   @Override
   public void handle(RoutingContext context) {
     JsonAnswer.when(
-        cleanups.find(CleanupId.read(context)),
+        new VisibleJobs(cleanups).find(context),
         context,
-        job -> JsonAnswer.send(context, 200, CleanupJson.of(job, cleanups, context)));
+        job -> JsonAnswer.send(context, 200, CleanupJson.of(job, cleanups)));
   }
 }

@@ -1,7 +1,6 @@
 package dev.acsgateway.http.cleanup;
 
 import dev.acsgateway.cleanup.CleanupService;
-import dev.acsgateway.http.AuthenticationHandler;
 import dev.acsgateway.http.JsonAnswer;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -11,10 +10,9 @@ record RetryCleanupHandler(CleanupService cleanups) implements Handler<RoutingCo
 
   @Override
   public void handle(RoutingContext context) {
-    AuthenticationHandler.caller(context).requireAccessToAllUsers();
     JsonAnswer.when(
-        cleanups.retry(CleanupId.read(context)),
+        new VisibleJobs(cleanups).require(context).compose(cleanups::retry),
         context,
-        job -> JsonAnswer.send(context, 202, CleanupJson.of(job, cleanups, context)));
+        job -> JsonAnswer.send(context, 202, CleanupJson.of(job, cleanups)));
   }
 }

@@ -46,7 +46,9 @@ record StartCleanupHandler(CleanupService cleanups) implements Handler<RoutingCo
     Caller caller = AuthenticationHandler.caller(context);
     List<Candidate> named = named(fields, caller);
     CleanupTarget target = target(fields, !named.isEmpty());
-    CleanupRequest request = new CleanupRequest(target, dryRun, limit, rate, acknowledged);
+    CleanupRequest request =
+        new CleanupRequest(
+            target, dryRun, limit, rate, acknowledged, caller.grant().users().value());
     if (named.isEmpty()) {
       caller.requireAccessToAllUsers();
     }
@@ -59,7 +61,7 @@ record StartCleanupHandler(CleanupService cleanups) implements Handler<RoutingCo
   /** Says that the job is recorded, and where to read it. */
   static void started(RoutingContext context, CleanupService cleanups, CleanupJob job) {
     context.response().putHeader(HttpHeaders.LOCATION, CleanupRoutes.ALL + "/" + job.id());
-    JsonAnswer.send(context, 202, CleanupJson.of(job, cleanups, context));
+    JsonAnswer.send(context, 202, CleanupJson.of(job, cleanups));
   }
 
   private static List<Candidate> named(JsonFields fields, Caller caller) {

@@ -32,7 +32,8 @@ record UploadCleanupHandler(CleanupService cleanups) implements Handler<RoutingC
             flag(request, "dryRun"),
             Optional.empty(),
             Optional.ofNullable(request.getParam("ratePerSecond")).map(UploadCleanupHandler::rate),
-            flag(request, "acknowledgeChatDeletion"));
+            flag(request, "acknowledgeChatDeletion"),
+            AuthenticationHandler.caller(context).grant().users().value());
     request.pause();
     JsonAnswer.when(
         cleanups

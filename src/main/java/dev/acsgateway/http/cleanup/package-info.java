@@ -1,8 +1,8 @@
 /**
  * The admin routes about clean-up jobs, one small handler each.
  *
- * <p>Invariant: whoever may not act for every user starts jobs for named users only, and is shown
- * no user.
+ * <p>Invariant: a caller who is confined to some users starts jobs for such users only, and sees
+ * and controls no job but those that callers so confined have started.
  */
 @NullMarked
 package dev.acsgateway.http.cleanup;

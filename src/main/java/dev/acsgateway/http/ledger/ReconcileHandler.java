@@ -1,7 +1,6 @@
 package dev.acsgateway.http.ledger;
 
 import dev.acsgateway.failure.InvalidRequest;
-import dev.acsgateway.http.AuthenticationHandler;
 import dev.acsgateway.http.JsonAnswer;
 import dev.acsgateway.http.JsonFields;
 import dev.acsgateway.http.audit.Auditor;
@@ -41,7 +40,6 @@ public final class ReconcileHandler implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    AuthenticationHandler.caller(context).requireAccessToAllUsers();
     JsonFields body = JsonFields.read(context, Set.of(CURSOR, INTENTS));
     Instant now = clock.instant();
     Instant intentsBefore =
