@@ -73,9 +73,6 @@ final class ErrorMatrixTest {
         unauthenticated("mistyped key").with("X-API-Key", mistyped),
         unauthenticated("wrong checksum").with("X-API-Key", otherSecret),
         unauthenticated("expired key").with("X-API-Key", edge.keys.expired),
-        unauthenticated("two credentials")
-            .with("X-API-Key", edge.keys.everything)
-            .with("Authorization", bearer + edge.tokens.right("alice")),
         unauthenticated("basic authentication").with("Authorization", "Basic YTpi"),
         unauthenticated("empty bearer").with("Authorization", bearer),
         unauthenticated("garbage bearer").with("Authorization", bearer + "a.b.c"),

@@ -274,6 +274,9 @@ final class NearHitTest {
                     "X-API-Key: {everything}\r\nX-API-Key: {read}\r\n",
                     "X-API-Key: {everything}\r\nAuthorization: Bearer {everything}\r\n",
                     "X-API-Key: {everything}\r\nAuthorization:\r\n",
+                    "X-API-Key: {everything}\r\nx-api-key: {everything}\r\n",
+                    "X-API-Key:\r\nX-API-Key: {everything}\r\n",
+                    "Authorization: Bearer {everything}\r\nAuthorization: Bearer {issue}\r\n",
                     "Authorization: Bearer {everything}\r\n",
                     "")));
     Arbitrary<String> more =
@@ -367,6 +370,22 @@ final class NearHitTest {
       assertThat(node.meters.getLast()).as("a body might follow").isEmpty();
       assertThat(client.post(PLAIN, key, "Content-Length")).contains("200", "detail=near");
       assertThat(node.meters.getLast()).containsExactly("POST /v1/users/{userId}/token 200");
+    }
+  }
+
+  @Example
+  void twoCredentialsAreRefusedAlsoForARememberedToken() {
+    try (Node node = new Node()) {
+      String key = "X-API-Key: {everything}\r\n";
+      assertThat(node.send(Attempt.plain(key))).contains("fwd=miss");
+      assertThat(node.send(Attempt.plain(key))).contains("detail=near");
+      String bearer = "Authorization: Bearer {everything}\r\n";
+      for (String two :
+          List.of(key + key, key + "X-API-Key:\r\n", key + bearer, bearer + key, bearer + bearer)) {
+        assertThat(node.send(Attempt.plain(two)))
+            .startsWith("HTTP/1.1 400 ")
+            .contains("/problems/invalid-request");
+      }
     }
   }
 
