@@ -64,7 +64,11 @@ final class Listeners {
     ConfiguredApiKeys configuredKeys = new ConfiguredApiKeys(config.authentication().apiKeys());
     keySync =
         new ApiKeySync(
-            configuredKeys, store.apiKeyStore(), config.authentication().keySync(), clock);
+            configuredKeys,
+            store.apiKeyStore(),
+            config.authentication().keySync(),
+            config.authentication().keyGrace(),
+            clock);
     NodeGauges.show(metrics, services, configuredKeys, keySync);
     Refusals refusals = new Refusals();
     metrics.refusals(refusals.byReason());

@@ -12,8 +12,8 @@ public interface ApiKeyDirectory {
   /**
    * The key with this id.
    *
-   * @throws StoreUnavailable while the keys have never been loaded, so that an outage is not taken
-   *     for an unknown key
+   * @throws StoreUnavailable while the keys have never been loaded, or not for too long, so that an
+   *     outage is not taken for an unknown key and a revoked one does not last as long as an outage
    */
   Optional<ApiKey> find(String id);
 

@@ -15,30 +15,47 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This node's copy of the keys that all nodes share, and the configured ones, which win. It is
- * renewed whenever a change is told, and from time to time in case that a note was lost. While the
- * store is down, the keys that are known go on counting.
+ * Keeps this node's copy of the keys that all nodes share, beside the configured ones, which win.
+ * The copy is renewed whenever a change is reported, and periodically in case that a note was lost.
+ * While the store is down, the copy is used until it is as old as the grace period: a revocation
+ * that this node cannot hear of ends the key then. Configured keys have no such end.
  */
 public final class ApiKeySync extends VerticleBase implements ApiKeyDirectory {
   private final ApiKeyDirectory configured;
   private final ApiKeyStore store;
   private final Duration interval;
+  private final Duration grace;
   private final InstantSource clock;
   private final Set<String> used = ConcurrentHashMap.newKeySet();
   private final Object turn = new Object();
-  private volatile @Nullable Map<String, ApiKey> shared;
+  private volatile @Nullable Copy shared;
   private Future<Void> loading = Future.succeededFuture();
   private @Nullable Future<Void> waiting;
   private volatile boolean stopped;
 
   /**
+   * The keys as they were read.
+   *
+   * @param keys by id
+   * @param readAt when the reading began, in milliseconds of the clock
+   */
+  private record Copy(Map<String, ApiKey> keys, long readAt) {}
+
+  /**
    * @param interval the longest time that a lost note is not noticed
+   * @param grace how old the copy may be; it is renewed at least twice as often
    */
   public ApiKeySync(
-      ConfiguredApiKeys configured, ApiKeyStore store, Duration interval, InstantSource clock) {
+      ConfiguredApiKeys configured,
+      ApiKeyStore store,
+      Duration interval,
+      Duration grace,
+      InstantSource clock) {
+    Duration half = grace.dividedBy(2);
     this.configured = configured;
     this.store = store;
-    this.interval = interval;
+    this.interval = interval.compareTo(half) < 0 ? interval : half;
+    this.grace = grace;
     this.clock = clock;
   }
 
@@ -62,17 +79,20 @@ public final class ApiKeySync extends VerticleBase implements ApiKeyDirectory {
     if (own.isPresent()) {
       return own;
     }
-    Map<String, ApiKey> known = shared;
+    Copy known = shared;
     if (known == null) {
       throw new StoreUnavailable("the API keys were never loaded");
     }
-    return Optional.ofNullable(known.get(id));
+    if (clock.millis() - known.readAt() >= grace.toMillis()) {
+      throw new StoreUnavailable("the API keys could not be renewed within key-grace");
+    }
+    return Optional.ofNullable(known.keys().get(id));
   }
 
   /** How many keys of all nodes this one knows; empty until they were loaded once. */
   public OptionalInt known() {
-    Map<String, ApiKey> loaded = shared;
-    return loaded == null ? OptionalInt.empty() : OptionalInt.of(loaded.size());
+    Copy loaded = shared;
+    return loaded == null ? OptionalInt.empty() : OptionalInt.of(loaded.keys().size());
   }
 
   @Override
@@ -110,13 +130,16 @@ public final class ApiKeySync extends VerticleBase implements ApiKeyDirectory {
   }
 
   private Future<Void> load() {
+    long begun = clock.millis();
     return store
         .all()
         .onSuccess(
             keys ->
                 shared =
-                    keys.stream()
-                        .collect(Collectors.toUnmodifiableMap(ApiKey::id, Function.identity())))
+                    new Copy(
+                        keys.stream()
+                            .collect(Collectors.toUnmodifiableMap(ApiKey::id, Function.identity())),
+                        begun))
         .mapEmpty();
   }
 

@@ -11,14 +11,20 @@ import java.util.function.Function;
  * Who is let in.
  *
  * @param apiKeys the keys that the configuration lists
- * @param keySync the longest time after which a change of a shared key holds here
+ * @param keySync the longest time after which a change of a shared key takes effect here
+ * @param keyGrace how long shared keys are accepted without word from the store
  * @param issuers whose JWTs are accepted
  * @param rememberedTokens how many verified JWTs are remembered at most
  */
 public record AuthenticationConfig(
-    List<ApiKey> apiKeys, Duration keySync, List<IssuerConfig> issuers, int rememberedTokens) {
+    List<ApiKey> apiKeys,
+    Duration keySync,
+    Duration keyGrace,
+    List<IssuerConfig> issuers,
+    int rememberedTokens) {
 
   private static final Duration LONGEST_SYNC = Duration.ofSeconds(30);
+  private static final Duration LONGEST_GRACE = Duration.ofDays(1);
 
   public AuthenticationConfig {
     apiKeys = List.copyOf(apiKeys);
@@ -34,6 +40,7 @@ public record AuthenticationConfig(
     return new AuthenticationConfig(
         apiKeys,
         node.duration("key-sync", LONGEST_SYNC, Duration.ofMillis(100), LONGEST_SYNC),
+        node.duration("key-grace", Duration.ofMinutes(10), Duration.ofSeconds(1), LONGEST_GRACE),
         issuers,
         node.number("remembered-tokens", 50_000, 0, 10_000_000));
   }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.fake.FakeApiKeys;
 import dev.acsgateway.fake.MovableClock;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -15,8 +16,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/**
+ * How a node follows the shared keys. The kind of fault: a copy of what others decide that is used
+ * for as long as its source is away, so that what was forbidden meanwhile stays allowed.
+ */
 final class ApiKeySyncTest {
   private static final Duration NEVER = Duration.ofHours(1);
+  private static final Duration GRACE = Duration.ofHours(3);
   private static final Duration OFTEN = Duration.ofMillis(20);
 
   private final Vertx vertx = Vertx.vertx();
@@ -32,7 +38,7 @@ final class ApiKeySyncTest {
 
   private ApiKeySync started(Duration interval, ApiKey... configured) {
     ApiKeySync sync =
-        new ApiKeySync(new ConfiguredApiKeys(List.of(configured)), store, interval, clock);
+        new ApiKeySync(new ConfiguredApiKeys(List.of(configured)), store, interval, GRACE, clock);
     vertx.deployVerticle(sync).await();
     return sync;
   }
@@ -79,6 +85,46 @@ final class ApiKeySyncTest {
     store.setDown(false);
     store.remove("shared").await();
     await().atMost(Duration.ofSeconds(5)).until(() -> sync.find("shared").isEmpty());
+  }
+
+  @Test
+  void keysEndWithTheGracePeriodOfANodeThatIsCutOff() {
+    store.add(key).await();
+    ApiKey configured = key("configured");
+    ApiKeySync sync = started(NEVER, configured);
+    store.setDown(true);
+    clock.advance(GRACE.minusMillis(1));
+    assertThat(sync.find("shared")).hasValue(key);
+    assertThat(sync.find("unknown")).isEmpty();
+
+    clock.advance(Duration.ofMillis(1));
+    assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> sync.find("shared"));
+    assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> sync.find("unknown"));
+    assertThat(sync.find("configured")).hasValue(configured);
+    assertThat(sync.renew().transform(Future::succeededFuture).await().failed()).isTrue();
+    assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> sync.find("shared"));
+
+    store.setDown(false);
+    sync.renew().await();
+    assertThat(sync.find("shared")).hasValue(key);
+  }
+
+  @Test
+  void aCopyIsAsOldAsTheMomentItsReadingBegan() {
+    store.add(key).await();
+    ApiKeySync sync = started(NEVER);
+    store.beforeAnswer(() -> clock.advance(Duration.ofHours(2)));
+    sync.renew().await();
+    clock.advance(Duration.ofHours(1));
+    assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> sync.find("shared"));
+  }
+
+  @Test
+  void aShortGracePeriodIsRenewedBeforeItEnds() {
+    Duration grace = Duration.ofMillis(40);
+    ApiKeySync sync = new ApiKeySync(new ConfiguredApiKeys(List.of()), store, NEVER, grace, clock);
+    vertx.deployVerticle(sync).await();
+    await().atMost(Duration.ofSeconds(20)).until(() -> store.loads() > 2);
   }
 
   @Test

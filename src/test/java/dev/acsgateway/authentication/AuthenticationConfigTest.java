@@ -33,7 +33,9 @@ final class AuthenticationConfigTest {
   @Test
   void letsNobodyInByDefault() {
     assertThat(read(new JsonObject()))
-        .isEqualTo(new AuthenticationConfig(List.of(), Duration.ofSeconds(30), List.of(), 50_000));
+        .isEqualTo(
+            new AuthenticationConfig(
+                List.of(), Duration.ofSeconds(30), Duration.ofMinutes(10), List.of(), 50_000));
   }
 
   @Test

@@ -26,6 +26,7 @@ public final class FakeApiKeys implements ApiKeyStore {
   private final Consumer<String> calls;
   private volatile boolean isDown;
   private volatile boolean isMute;
+  private volatile Runnable beforeAnswer = () -> {};
 
   /**
    * @param calls is told what is asked, but for what every node asks by itself
@@ -42,6 +43,11 @@ public final class FakeApiKeys implements ApiKeyStore {
   /** From now on changes are not told, or they are again. */
   public void setMute(boolean mute) {
     isMute = mute;
+  }
+
+  /** Runs this from now on while a reading of all keys is under way. */
+  public void beforeAnswer(Runnable action) {
+    beforeAnswer = action;
   }
 
   /** How often all keys were read. */
@@ -64,6 +70,7 @@ public final class FakeApiKeys implements ApiKeyStore {
   @Override
   public Future<List<ApiKey>> all() {
     loads.incrementAndGet();
+    beforeAnswer.run();
     return answer(() -> List.copyOf(keys.values()));
   }
 

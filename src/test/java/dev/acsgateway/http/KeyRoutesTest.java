@@ -327,4 +327,21 @@ final class KeyRoutesTest {
     assertThat(answer.json().getString("field")).isEqualTo("graceSeconds");
     assertThat(statusWith(key, "x")).isEqualTo(200);
   }
+
+  @Test
+  void aNodeThatIsCutOffAnswersKeysOfTheStoreWith503OnceTheirGraceHasEnded() {
+    JsonObject made = create(wish("tokens:issue"));
+    edge.madeKeys.setDown(true);
+    edge.clock.advance(Duration.ofMinutes(10).minusMillis(1));
+    assertThat(statusWith(made, "alice")).isEqualTo(200);
+
+    edge.clock.advance(Duration.ofMillis(1));
+    Answer refused =
+        edge.send(
+            "POST", "/v1/users/alice/token", Optional.empty(), "X-API-Key", made.getString("key"));
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.problem()).isEqualTo("store-unavailable");
+    assertThat(refused.header("Retry-After")).isPresent();
+    assertThat(edge.send("POST", "/v1/users/alice/token").status()).as("configured").isEqualTo(200);
+  }
 }

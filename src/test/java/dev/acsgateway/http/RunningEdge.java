@@ -134,7 +134,12 @@ final class RunningEdge implements AutoCloseable {
     rateLimits = new RateLimits(config.limits(), clock, refusals);
     ConfiguredApiKeys configuredKeys = new ConfiguredApiKeys(keys.all());
     ApiKeySync keySync =
-        new ApiKeySync(configuredKeys, madeKeys, config.authentication().keySync(), clock);
+        new ApiKeySync(
+            configuredKeys,
+            madeKeys,
+            config.authentication().keySync(),
+            config.authentication().keyGrace(),
+            clock);
     ApiKeyFactory keyFactory = new ApiKeyFactory(new SecureRandom());
     Gatekeeper gatekeeper =
         new Gatekeeper(
