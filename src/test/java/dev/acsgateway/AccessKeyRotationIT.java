@@ -14,9 +14,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes, and the two access keys of an ACS resource. */
+@Tag("topology")
 class AccessKeyRotationIT {
   private GatewayFixture gateway;
   private AcsResource resource;

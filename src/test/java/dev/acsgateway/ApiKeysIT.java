@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** API keys that are made, rotated and revoked on one node, and hold on another. */
+@Tag("topology")
 class ApiKeysIT {
   private static final String KEYS = "/admin/v1/keys";
 

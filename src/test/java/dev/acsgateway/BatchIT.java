@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tokens for many users in one request. */
+@Tag("topology")
 class BatchIT {
   private static final Duration DELAY = Duration.ofMillis(200);
   private static final int TRIES = 10;

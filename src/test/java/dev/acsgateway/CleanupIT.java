@@ -36,12 +36,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Clean-up on real nodes. {@code -Dcleanup.test.users=100000} sets how many users the largest test
  * has; three fifths of them are idle.
  */
+@Tag("topology")
 class CleanupIT {
   private static final int USERS = Integer.getInteger("cleanup.test.users", 5_000);
   private static final int IDLE = USERS / 5 * 3;

@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.util.HashSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One job, and the process that works on it is killed ten times over. */
+@Tag("fault")
 class CleanupKillIT {
   private static final int KILLS = 10;
   private static final int IDLE = 1_100;

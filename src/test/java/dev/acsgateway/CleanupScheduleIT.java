@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes, one schedule: at every full hour, in Berlin. The clock begins at noon. */
+@Tag("topology")
 class CleanupScheduleIT {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration A_WHILE = Duration.ofMillis(1_500);

@@ -25,11 +25,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The console in a real browser, on a real node. Leaves screenshots under {@code target/console}.
  */
+@Tag("browser")
 class ConsoleIT {
   private static final int IDLE = 60;
   private static final double PATIENCE_MILLIS = 120_000;

@@ -41,6 +41,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A thousand first requests for one new user on three nodes, of which some die on the way. A node
  * that dies answers nobody any more, and nothing that it asked for reaches it.
  */
+@Tag("fault")
 class CreationCrashIT {
   private static final int REQUESTS = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);

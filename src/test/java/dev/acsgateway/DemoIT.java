@@ -24,10 +24,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo page of local mode in a real browser, with Microsoft's own credential inside. */
+@Tag("browser")
 class DemoIT {
   private static final String JWT = "[\\w-]+\\.[\\w-]+\\.[\\w-]+";
 

@@ -17,9 +17,11 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nothing is left of a user who was erased: not at ACS, not in Redis, not on any node. */
+@Tag("topology")
 class ErasureIT {
   private static final String ERIN = "erin.to-be-erased@example.org";
   private static final String PATH = "/v1/users/" + ERIN;

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Many ask three processes for the first token of one user, and the one that has asked ACS is
  * killed while ACS takes its time. With the defaults, who waits has an answer before the deadline.
  */
+@Tag("fault")
 class FlightOwnerKilledIT {
   private static final int NODES = 3;
   private static final int REQUESTS_PER_NODE = 100;

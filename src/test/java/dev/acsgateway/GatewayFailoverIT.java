@@ -26,12 +26,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Two nodes under steady load, clean-up jobs at work and in the queue, and the server that takes
  * the writes of some of it, or of all, is killed.
  */
+@Tag("fault")
 class GatewayFailoverIT {
   /** After which servers take one that is silent for dead. */
   private static final Duration DEAD_AFTER = Duration.ofSeconds(2);
@@ -153,7 +155,8 @@ class GatewayFailoverIT {
     List<Answer> answers = load.answers();
     Duration recovery = recovery(answers, struck);
     System.out.printf(
-        "%s: %d requests, the last that was not served soon ended %d ms after the blow; refused: %s%n",
+        "%s: %d requests, the last that was not served soon ended %d ms after the blow; refused:"
+            + " %s%n",
         name, answers.size(), recovery.toMillis(), refused(answers));
     assertThat(answers.stream().filter(it -> it.kind() == Kind.REMEMBERED)).hasSizeGreaterThan(100);
     assertThat(answers.stream().filter(it -> !mayBe(it))).isEmpty();

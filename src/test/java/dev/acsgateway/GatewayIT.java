@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The main job, end to end: HTTP, Redis, the Azure SDK, a signed request, the emulator. */
+@Tag("topology")
 class GatewayIT {
   private GatewayFixture gateway;
 

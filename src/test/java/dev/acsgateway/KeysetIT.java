@@ -14,9 +14,11 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tokens in Redis, and the keysets that open them or do not. */
+@Tag("topology")
 class KeysetIT {
   private GatewayFixture gateway;
   private Secret first;

@@ -13,9 +13,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The table of outages, row by row. */
+@Tag("fault")
 class OutageIT {
   private static final String VOIP = "{\"scopes\":[\"voip\"]}";
 

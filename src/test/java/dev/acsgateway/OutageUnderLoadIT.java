@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * restart. {@code -Doutage.test.length=PT60S -Doutage.test.recovery=PT2S} makes each fault last a
  * minute, for a machine that has nothing else to do; the figures go to standard output.
  */
+@Tag("fault")
 class OutageUnderLoadIT {
   private static final Duration LENGTH =
       Duration.parse(System.getProperty("outage.test.length", "PT10S"));

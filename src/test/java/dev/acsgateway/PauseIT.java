@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGSTOP and SIGCONT, which is what a process sees of a host that stalls or is moved. */
+@Tag("fault")
 class PauseIT {
   private static final Duration HEADER_TIMEOUT = Duration.ofMillis(100);
   private static final int PAUSES = 3;

@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whoever gets hold of a dump of Redis finds no token and no key in it, and no user in a name. */
+@Tag("topology")
 class SecretsAtRestIT {
   private static final String USER = "vera.visible@example.org";
   private static final UUID APP = UUID.fromString("11111111-2222-4333-8444-555555555555");

@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Teams users' tokens, from HTTP to the emulator's exchange. */
+@Tag("topology")
 class TeamsIT {
   private static final UUID APP = UUID.fromString("11111111-2222-4333-8444-555555555555");
   private static final UUID USER = UUID.fromString("66666666-7777-4888-9999-000000000000");

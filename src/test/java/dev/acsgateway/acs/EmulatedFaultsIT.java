@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What callers see of an ACS that is out of quota or out of order. */
 @ExtendWith(VertxExtension.class)
+@Tag("fault")
 class EmulatedFaultsIT {
   private static final TokenScopes CHAT = TokenScopes.of("chat");
 

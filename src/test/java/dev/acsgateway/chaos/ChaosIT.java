@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dchaos.seeds=200} goes through the first 200, {@code -Dchaos.duration=PT10M} through as
  * many as that time allows, {@code -Dchaos.seed=N} replays one.
  */
+@Tag("fault")
 class ChaosIT {
   @TempDir private static Path directory;
 

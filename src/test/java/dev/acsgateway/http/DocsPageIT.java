@@ -9,9 +9,11 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import dev.acsgateway.browser.HeadlessChromium;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The documentation page in a real browser. */
+@Tag("browser")
 class DocsPageIT {
 
   @Test

@@ -16,9 +16,11 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A node that subscribed hears nothing, so that a fence waits for its word as long as it may. */
+@Tag("fault")
 class DeafNodeIT {
   private static final Duration FLIGHT = Duration.ofMinutes(1);
   private static final Duration WAITED = Duration.ofSeconds(5);

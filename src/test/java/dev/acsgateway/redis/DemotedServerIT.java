@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.acsgateway.failure.StoreUnavailable;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server that was made the replica of another while it is in use. */
+@Tag("fault")
 class DemotedServerIT {
   @Test
   void aServerThatTakesNoWritesIsOutOfOrderUntilItDoesAgain() {

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server that takes writes is killed while users get identities all the time. */
+@Tag("fault")
 class FailoverIT {
   /** After which servers take one that is silent for dead. */
   private static final Duration DEAD_AFTER = Duration.ofSeconds(1);

@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A node stands still once it has raised a fence, and goes on when the fence is long gone. */
+@Tag("fault")
 class LateRevokerIT {
   private StoreFixture redis;
   private FakeIdentityClient acs;

@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A Redis that should have a replica, and has none. */
+@Tag("fault")
 class LostReplicaIT {
   private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
 

@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A cluster in which the slot of a user moves from one server to another while it is used. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("fault")
 class MovingSlotIT {
   private static final int SHARDS = 16;
   private static final UserKeys KEYS = new Keyspace(SHARDS).of(ALICE);

@@ -16,9 +16,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is left of the quota when Redis is not there. */
+@Tag("fault")
 class QuotaOutageIT {
   private static final int QUOTA = 10;
   private static final QuotaConfig CONFIG =

@@ -27,8 +27,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("topology")
 class RedisJobWorkIT {
   private static final Identity HERS = new Identity("8:acs:hers");
   private static final UserId CAROL = new UserId("carol");

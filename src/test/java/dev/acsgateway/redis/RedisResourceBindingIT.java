@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("topology")
 class RedisResourceBindingIT {
   private static final AcsResourceId OLD =
       new AcsResourceId("01234567-89ab-4cde-8f01-23456789abcd");

@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("topology")
 class RedisTokenFlightsIT {
   private static final Duration SHORT = Duration.ofMillis(500);
 
