@@ -3,8 +3,10 @@
 --       and 'dropped:<fingerprint>', from when on
 --       tokens made with a former key are not served, in ms of the gateways' clock
 -- ARGV: 1 fingerprint; 2 when tokens made with the present key are dropped (ms), '' to leave a present
---       key in use; 3 when dropped keys may be forgotten, having outlived their tokens (ms); 4 channel
-local fingerprint, dropFrom, forgotten, channel = unpack(ARGV)
+--       key in use; 3 when dropped keys may be forgotten, having outlived their tokens (ms); 4 channel; 5 what
+--       nodes acknowledge the switch by
+-- Returns how many nodes heard of it.
+local fingerprint, dropFrom, forgotten, channel, nonce = unpack(ARGV)
 local current = redis.call('HGET', KEYS[1], 'current')
 
 if not current or (dropFrom ~= '' and current ~= fingerprint) then
@@ -17,6 +19,8 @@ if not current or (dropFrom ~= '' and current ~= fingerprint) then
     end
   end
   redis.call('HINCRBY', KEYS[1], 'version', 1)
-  redis.call('PUBLISH', channel, 'access-key')
+elseif dropFrom == '' then
+  return 0
 end
-return redis.status_reply('OK')
+-- A switch that is repeated, since its answer was lost, is confirmed once more.
+return redis.call('PUBLISH', channel, 'access-key:' .. nonce)

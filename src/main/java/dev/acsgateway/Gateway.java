@@ -65,7 +65,11 @@ public final class Gateway {
             vertx,
             List.of(
                 new Probe("redis", () -> Future.succeededFuture(store.isUp())),
-                new Probe("acs", () -> Future.succeededFuture(acs.isUp()))));
+                new Probe("acs", () -> Future.succeededFuture(acs.isUp())),
+                new Probe(
+                    "access-key",
+                    () -> Future.succeededFuture(!store.issuingKeys().isUnread()),
+                    true)));
     services = Services.create(vertx, config, store, acs, clock, ids);
 
     listeners =

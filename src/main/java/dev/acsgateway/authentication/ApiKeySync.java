@@ -10,17 +10,21 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps this node's copy of the keys that all nodes share, beside the configured ones, which win.
- * The copy is renewed whenever a change is reported, and periodically in case that a note was lost.
- * While the store is down, the copy is used until it is as old as the grace period: a revocation
- * that this node cannot hear of ends the key then. Configured keys have no such end.
+ * The copy is renewed whenever a change is reported, with retries until the keys have been read,
+ * and periodically in case that a note was lost. While the store is down, the copy is used until it
+ * is as old as the grace period: a revocation that this node cannot hear of ends the key then.
+ * Configured keys have no such end.
  */
 public final class ApiKeySync extends VerticleBase implements ApiKeyDirectory {
+  private static final long RETRY_MILLIS = 200;
+
   private final ApiKeyDirectory configured;
   private final ApiKeyStore store;
   private final Duration interval;
@@ -31,6 +35,7 @@ public final class ApiKeySync extends VerticleBase implements ApiKeyDirectory {
   private volatile @Nullable Copy shared;
   private Future<Void> loading = Future.succeededFuture();
   private @Nullable Future<Void> waiting;
+  private final AtomicBoolean retrying = new AtomicBoolean();
   private volatile boolean stopped;
 
   /**
@@ -62,9 +67,25 @@ public final class ApiKeySync extends VerticleBase implements ApiKeyDirectory {
   /** Loads the keys, and starts all the same when that fails. */
   @Override
   public Future<?> start() {
-    store.onChange(this::renew);
+    store.onChange(this::renewUntilRead);
     armTimer();
-    return renew().otherwiseEmpty();
+    return renewUntilRead().otherwiseEmpty();
+  }
+
+  /** A change that was told of may be a key that was withdrawn. */
+  private Future<Void> renewUntilRead() {
+    return renew()
+        .onFailure(
+            e -> {
+              if (!stopped && retrying.compareAndSet(false, true)) {
+                vertx.setTimer(
+                    RETRY_MILLIS,
+                    due -> {
+                      retrying.set(false);
+                      renewUntilRead();
+                    });
+              }
+            });
   }
 
   @Override

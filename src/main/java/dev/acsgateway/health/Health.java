@@ -17,6 +17,7 @@ public final class Health {
   private static final long PROBE_TIMEOUT_MILLIS = 1_000;
 
   private final HealthChecks checks;
+  private final Set<String> vital;
   private final Set<String> everWorked = ConcurrentHashMap.newKeySet();
   private volatile boolean draining;
 
@@ -25,6 +26,11 @@ public final class Health {
    */
   public Health(Vertx vertx, Collection<Probe> probes) {
     this.checks = HealthChecks.create(vertx);
+    this.vital =
+        probes.stream()
+            .filter(Probe::vital)
+            .map(Probe::name)
+            .collect(Collectors.toUnmodifiableSet());
     probes.forEach(this::register);
   }
 
@@ -80,6 +86,9 @@ public final class Health {
     }
     if (!everWorked.containsAll(found.keySet())) {
       return Readiness.STARTING;
+    }
+    if (vital.stream().anyMatch(name -> Boolean.FALSE.equals(found.get(name)))) {
+      return Readiness.UNABLE;
     }
     return found.containsValue(false) ? Readiness.DEGRADED : Readiness.READY;
   }

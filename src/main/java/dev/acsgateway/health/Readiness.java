@@ -10,6 +10,8 @@ public enum Readiness {
   READY,
   /** Something has stopped working; what can be answered without it still is: ready. */
   DEGRADED,
+  /** Something that nothing can be served without has stopped working: not ready. */
+  UNABLE,
   /** The node is going away: not ready, but alive until its requests are answered. */
   DRAINING;
 

@@ -12,6 +12,19 @@ public interface IssuingKeyStore {
   IssuingKeys known();
 
   /**
+   * Whether the key in use may have changed in a way that this node has not read yet. Until it has,
+   * nothing may be served that a change could forbid. Never blocks.
+   */
+  boolean isUnread();
+
+  /**
+   * Completes once {@link #known} is no older than this call, at once where it is; on the caller's
+   * context. Fails with {@link StoreUnavailable} while {@link #isUnread} and the store does not
+   * answer. A node that is cut off from the news and from the store goes on with what it knows.
+   */
+  Future<Void> catchUp();
+
+  /**
    * The fingerprint of the key that this node makes tokens with: the one in use, or its own first
    * one while it does not have that or cannot ask.
    */
@@ -36,7 +49,9 @@ public interface IssuingKeyStore {
   Future<Void> settle();
 
   /**
-   * Puts another key in use, on every node. Fails with {@link StoreUnavailable}.
+   * Puts another key in use. Completes once every node that hears of changes has read it, and no
+   * other node goes on with what it knew unless it is cut off from the store. Fails with {@link
+   * StoreUnavailable}; then the key may be in use all the same, and a repeat is safe.
    *
    * @param dropFrom from when on tokens made with the former key are no longer served
    */

@@ -1,8 +1,10 @@
 package dev.acsgateway.redis;
 
+import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.identity.IssuingKeys;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +27,10 @@ import org.slf4j.LoggerFactory;
  * <p>A node that starts without the key in use was given others on purpose: it puts its first one
  * in use. One that is running and sees a key that it does not have goes on with its own; what it
  * makes with that is not served from memory.
+ *
+ * <p>After a gap in the notes, and after a note of a change, the key is read again until it has
+ * been read; until then nothing made with any key is served from memory. While there is no
+ * subscription, so that no note is heard, it is read for every request, as far as Redis answers.
  */
 final class RedisIssuingKeys implements IssuingKeyStore {
   private static final Logger log = LoggerFactory.getLogger(RedisIssuingKeys.class);
@@ -31,11 +39,18 @@ final class RedisIssuingKeys implements IssuingKeyStore {
   private static final String DROPPED = "dropped:";
   private static final String KEEP = "";
 
+  /** Belongs to no context, so a caller stays on its own. */
+  private static final Future<Void> CURRENT_ALREADY = Future.succeededFuture();
+
   /** More than the longest life of a token. */
   private static final Duration REMEMBERED = Duration.ofHours(25);
 
   private final RedisCommands redis;
+  private final RedisNotes notes;
+  private final Duration patience;
   private final InstantSource clock;
+  private final Supplier<String> nonces;
+  private final Reread reread;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile List<String> owned;
   private volatile IssuingKeys known;
@@ -44,19 +59,51 @@ final class RedisIssuingKeys implements IssuingKeyStore {
 
   /**
    * @param owned fingerprints of this node's keys, the one to begin with first
+   * @param patience how long a request waits for the key to be read
+   * @param nonces names switches, each differently
    */
-  RedisIssuingKeys(RedisCommands redis, RedisNotes notes, List<String> owned, InstantSource clock) {
+  RedisIssuingKeys(
+      Vertx vertx,
+      RedisCommands redis,
+      RedisNotes notes,
+      List<String> owned,
+      Duration patience,
+      InstantSource clock,
+      Supplier<String> nonces) {
     this.redis = redis;
+    this.notes = notes;
+    this.patience = patience;
+    this.nonces = nonces;
+    this.reread = new Reread(vertx, "which access key is in use", this::load);
     this.owned = List.copyOf(owned);
     this.clock = clock;
     this.known = new IssuingKeys(owned.getFirst(), Map.of());
-    notes.onAccessKeyChange(this::read);
-    notes.onGap(this::readAnew);
+    notes.onAccessKeyChange(this::readAndConfirm);
+    notes.onGap(this::readAfterGap);
   }
 
   @Override
   public IssuingKeys known() {
     return known;
+  }
+
+  @Override
+  public boolean isUnread() {
+    return reread.isPending();
+  }
+
+  @Override
+  public Future<Void> catchUp() {
+    if (reread.isPending()) {
+      return reread
+          .settled()
+          .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+          .recover(
+              late ->
+                  Future.failedFuture(
+                      new StoreUnavailable("which access key is in use is not known yet")));
+    }
+    return notes.upToDate() ? CURRENT_ALREADY : load().transform(read -> CURRENT_ALREADY);
   }
 
   @Override
@@ -79,7 +126,16 @@ final class RedisIssuingKeys implements IssuingKeyStore {
 
   @Override
   public Future<IssuingKeys> use(String fingerprint, Instant dropFrom) {
-    return run(fingerprint, Long.toString(dropFrom.toEpochMilli()));
+    String nonce = nonces.get();
+    notes.expectAcknowledgements(nonce);
+    return run(fingerprint, Long.toString(dropFrom.toEpochMilli()), nonce)
+        .compose(
+            receivers ->
+                Future.all(
+                    notes.heardEverywhere(nonce, receivers),
+                    redis.replicated(Keyspace.ACCESS_KEYS)))
+        .onFailure(e -> notes.expectNoAcknowledgements(nonce))
+        .compose(heard -> load().otherwise(e -> new IssuingKeys(fingerprint, Map.of())));
   }
 
   @Override
@@ -88,27 +144,33 @@ final class RedisIssuingKeys implements IssuingKeyStore {
   }
 
   /** After a gap this may be another server, or one that lost its memory. */
-  private void readAnew() {
+  private void readAfterGap() {
     synchronized (listeners) {
       version = 0;
     }
-    read();
+    reread.after();
   }
 
-  private void read() {
-    load().onFailure(e -> log.warn("Cannot read which access key is in use: {}", e.getMessage()));
+  private void readAndConfirm(String nonce) {
+    reread.after().onSuccess(read -> notes.acknowledge(nonce));
+  }
+
+  /** Ends the retries. */
+  void close() {
+    reread.close();
   }
 
   private Future<IssuingKeys> load() {
     return redis
-        .send(Keyspace.ACCESS_KEYS, Request.cmd(Command.HGETALL).arg(Keyspace.ACCESS_KEYS))
+        .read(Keyspace.ACCESS_KEYS, Request.cmd(Command.HGETALL).arg(Keyspace.ACCESS_KEYS))
         .map(Reply::entries)
         .map(this::learn);
   }
 
   @Override
   public Future<Void> settle() {
-    return run(owned.getFirst(), KEEP)
+    return run(owned.getFirst(), KEEP, nonces.get())
+        .compose(written -> load())
         .compose(keys -> hasCurrent(keys) ? Future.succeededFuture(keys) : takeOver())
         .onSuccess(keys -> settled = true)
         .mapEmpty();
@@ -126,7 +188,10 @@ final class RedisIssuingKeys implements IssuingKeyStore {
     return use(owned.getFirst(), clock.instant());
   }
 
-  private Future<IssuingKeys> run(String fingerprint, String dropFrom) {
+  /**
+   * @return how many nodes heard of it
+   */
+  private Future<Long> run(String fingerprint, String dropFrom, String nonce) {
     return redis
         .run(
             LuaScript.USE_ACCESS_KEY,
@@ -134,8 +199,9 @@ final class RedisIssuingKeys implements IssuingKeyStore {
             fingerprint,
             dropFrom,
             Long.toString(clock.instant().minus(REMEMBERED).toEpochMilli()),
-            Keyspace.NOTES)
-        .compose(done -> load());
+            Keyspace.NOTES,
+            nonce)
+        .map(Reply::number);
   }
 
   /** Answers may overtake each other on different connections: an older one teaches nothing. */

@@ -15,7 +15,9 @@ import java.util.random.RandomGenerator;
 /**
  * What nodes tell each other over {@value Keyspace#NOTES}: {@code token:<hash>} for a newer token,
  * {@code user:<hash>} for any other change of a user, {@code fence:<hash>:<nonce>} for one that
- * every node confirms by {@code ack:<nonce>:<node>}, {@code keys} for any change of an API key.
+ * every node confirms by {@code ack:<nonce>:<node>}, {@code access-key:<nonce>} for another access
+ * key of ACS, which a node confirms likewise once it has read it, {@code keys} for any change of an
+ * API key.
  *
  * <p>Notes of one server arrive in order on one connection, which is pinged all the time: an
  * answered ping shows that everything published before it was heard. A node whose last answered
@@ -34,7 +36,7 @@ final class RedisNotes implements Invalidations {
   private final List<Consumer<String>> tokenChanges = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> userChanges = new CopyOnWriteArrayList<>();
   private final List<Runnable> keyChanges = new CopyOnWriteArrayList<>();
-  private final List<Runnable> accessKeyChanges = new CopyOnWriteArrayList<>();
+  private final List<Consumer<String>> accessKeyChanges = new CopyOnWriteArrayList<>();
   private final List<Runnable> gaps = new CopyOnWriteArrayList<>();
 
   /**
@@ -67,14 +69,14 @@ final class RedisNotes implements Invalidations {
   private void receive(String note) {
     String[] words = note.split(":", -1);
     switch (words[0]) {
-      case "token" -> changed(tokenChanges, words[1]);
-      case "user" -> changed(userChanges, words[1]);
+      case "token" -> userChanged(tokenChanges, words[1]);
+      case "user" -> userChanged(userChanges, words[1]);
       case "fence" -> {
-        changed(userChanges, words[1]);
-        confirm(words[2]);
+        userChanged(userChanges, words[1]);
+        acknowledge(words[2]);
       }
       case "keys" -> keyChanges.forEach(Runnable::run);
-      case "access-key" -> accessKeyChanges.forEach(Runnable::run);
+      case "access-key" -> changed(accessKeyChanges, words.length > 1 ? words[1] : "");
       case "ack" -> acknowledgements.heard(words[1], words.length > 2 ? words[2] : "");
       default -> {
         // A newer gateway's note, which this one need not understand.
@@ -82,8 +84,10 @@ final class RedisNotes implements Invalidations {
     }
   }
 
-  /** Once, however many servers of a cluster tell of it. */
-  private void confirm(String nonce) {
+  /**
+   * Confirms that this node acts on a change; once, however many servers of a cluster tell of it.
+   */
+  void acknowledge(String nonce) {
     if (confirmed.isNew(nonce)) {
       commands.send(
           Keyspace.NOTES,
@@ -91,9 +95,13 @@ final class RedisNotes implements Invalidations {
     }
   }
 
-  private void changed(List<Consumer<String>> listeners, String hash) {
-    listeners.forEach(listener -> listener.accept(hash));
+  private void userChanged(List<Consumer<String>> listeners, String hash) {
+    changed(listeners, hash);
     waits.wake(hash);
+  }
+
+  private static void changed(List<Consumer<String>> listeners, String word) {
+    listeners.forEach(listener -> listener.accept(word));
   }
 
   @Override
@@ -111,9 +119,12 @@ final class RedisNotes implements Invalidations {
     userChanges.add(userHash);
   }
 
-  /** Calls whenever another access key of ACS was put in use. */
-  void onAccessKeyChange(Runnable listener) {
-    accessKeyChanges.add(listener);
+  /**
+   * Calls whenever another access key of ACS was put in use, with what to {@link #acknowledge} it
+   * by once that key is known here.
+   */
+  void onAccessKeyChange(Consumer<String> nonce) {
+    accessKeyChanges.add(nonce);
   }
 
   /** Calls whenever an API key was made, changed or removed. */

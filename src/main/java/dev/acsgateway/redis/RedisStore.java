@@ -84,14 +84,15 @@ public final class RedisStore {
     this.mode = config.mode();
     this.clock = clock;
     this.keys = new Keyspace(config.shards());
-    this.issuingKeys = new RedisIssuingKeys(commands, notes, accessKeys, clock);
+    this.issuingKeys =
+        new RedisIssuingKeys(vertx, commands, notes, accessKeys, config.silence(), clock, nonces);
     this.cipher =
         new AlarmedCipher(
             config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none()), clock);
     TokenCodec codec =
         new TokenCodec(
             cipher, entry -> issuingKeys.known().counts(entry.issuedWith(), clock.instant()));
-    this.tokenCache = new RedisTokenCache(commands, keys, codec);
+    this.tokenCache = new RedisTokenCache(commands, keys, codec, issuingKeys);
     this.tokenFlights =
         new RedisTokenFlights(
             commands,
@@ -102,7 +103,8 @@ public final class RedisStore {
             new FlightRenewal(vertx, commands, keys, config.flightLease(), config.flight()),
             clock,
             nonces);
-    this.teamsTokenCache = new RedisTeamsTokenCache(commands, new TeamsTokenCodec(cipher));
+    this.teamsTokenCache =
+        new RedisTeamsTokenCache(commands, new TeamsTokenCodec(cipher), issuingKeys);
     Fences fences = new Fences(commands, keys, notes, config, clock, nonces);
     this.identityLedger = new RedisIdentityLedger(commands, keys, fences);
     this.cleanupLedger = new RedisCleanupLedger(commands, keys, fences);
@@ -207,6 +209,7 @@ public final class RedisStore {
 
   /** Closes every connection. */
   public Future<Void> close() {
+    issuingKeys.close();
     return notes.close().eventually(link::close);
   }
 }

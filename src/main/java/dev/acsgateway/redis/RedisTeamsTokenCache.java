@@ -1,5 +1,6 @@
 package dev.acsgateway.redis;
 
+import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.token.TeamsKey;
 import dev.acsgateway.token.TeamsToken;
 import dev.acsgateway.token.TeamsTokenCache;
@@ -13,17 +14,20 @@ import java.util.Optional;
 final class RedisTeamsTokenCache implements TeamsTokenCache {
   private final RedisCommands redis;
   private final TeamsTokenCodec codec;
+  private final IssuingKeyStore accessKeys;
 
-  RedisTeamsTokenCache(RedisCommands redis, TeamsTokenCodec codec) {
+  RedisTeamsTokenCache(RedisCommands redis, TeamsTokenCodec codec, IssuingKeyStore accessKeys) {
     this.redis = redis;
     this.codec = codec;
+    this.accessKeys = accessKeys;
   }
 
   @Override
   public Future<Optional<TeamsToken>> find(TeamsKey key) {
     String name = Keyspace.teamsToken(key);
-    return redis
-        .read(name, Request.cmd(Command.GET).arg(name))
+    return accessKeys
+        .catchUp()
+        .compose(current -> redis.read(name, Request.cmd(Command.GET).arg(name)))
         .map(reply -> reply.bytes().flatMap(value -> codec.decode(value, name)));
   }
 

@@ -1,5 +1,6 @@
 package dev.acsgateway.redis;
 
+import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.token.CachedToken;
 import dev.acsgateway.token.TokenCache;
 import dev.acsgateway.token.TokenKey;
@@ -13,15 +14,23 @@ final class RedisTokenCache implements TokenCache {
   private final RedisCommands redis;
   private final Keyspace keys;
   private final TokenCodec codec;
+  private final IssuingKeyStore accessKeys;
 
-  RedisTokenCache(RedisCommands redis, Keyspace keys, TokenCodec codec) {
+  RedisTokenCache(
+      RedisCommands redis, Keyspace keys, TokenCodec codec, IssuingKeyStore accessKeys) {
     this.redis = redis;
     this.keys = keys;
     this.codec = codec;
+    this.accessKeys = accessKeys;
   }
 
   @Override
   public Future<Optional<CachedToken>> find(TokenKey key) {
+    Future<Void> current = accessKeys.catchUp();
+    return current.succeeded() ? read(key) : current.compose(read -> read(key));
+  }
+
+  private Future<Optional<CachedToken>> read(TokenKey key) {
     String name = keys.of(key.user()).token(key);
     return redis
         .read(name, Request.cmd(Command.GET).arg(name))

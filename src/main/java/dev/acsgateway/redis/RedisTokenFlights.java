@@ -49,7 +49,7 @@ final class RedisTokenFlights implements TokenFlights {
 
   @Override
   public Future<Takeoff> begin(TokenKey key, Instant freshAfter) {
-    return begin(key, freshAfter.toEpochMilli());
+    return accessKeys.catchUp().compose(current -> begin(key, freshAfter.toEpochMilli()));
   }
 
   private Future<Takeoff> begin(TokenKey key, long freshAfter) {

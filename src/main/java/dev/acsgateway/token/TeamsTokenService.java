@@ -4,6 +4,7 @@ import dev.acsgateway.failure.Failure;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.identity.AccessToken;
 import dev.acsgateway.identity.IdentityClient;
+import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.identity.TeamsUser;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +25,18 @@ public final class TeamsTokenService {
   private final IdentityClient client;
   private final String endpoint;
   private final TokenConfig config;
-  private final Supplier<String> accessKey;
-  private final Predicate<String> retired;
+  private final IssuingKeyStore keys;
   private final InstantSource clock;
   private final TeamsNearCache near;
-  private final SingleFlight<TeamsKey, TeamsAnswer> running;
+  private final SingleFlight<Wish, TeamsAnswer> running;
+
+  /** What may be joined: the same exchange, with the same access key. */
+  private record Wish(TeamsKey key, String accessKey) {}
 
   /**
    * @param client reaches ACS for requests that somebody waits for
    * @param endpoint where that is: a host with its port
-   * @param accessKey fingerprint of the ACS access key that exchanges are made with right now
-   * @param retired tells whether ACS has stopped to accept the tokens of a key with a fingerprint
+   * @param keys which access key exchanges are made with, and whose tokens still count
    */
   public TeamsTokenService(
       Vertx vertx,
@@ -44,15 +44,13 @@ public final class TeamsTokenService {
       IdentityClient client,
       String endpoint,
       TokenConfig config,
-      Supplier<String> accessKey,
-      Predicate<String> retired,
+      IssuingKeyStore keys,
       InstantSource clock) {
     this.cache = cache;
     this.client = client;
     this.endpoint = endpoint;
     this.config = config;
-    this.accessKey = accessKey;
-    this.retired = retired;
+    this.keys = keys;
     this.clock = clock;
     this.near = new TeamsNearCache(config.nearCache());
     this.running = new SingleFlight<>(vertx, () -> {});
@@ -60,20 +58,28 @@ public final class TeamsTokenService {
 
   /** A token for the Teams user. */
   public Future<TeamsAnswer> token(TeamsUser user) {
+    Future<Void> current = keys.catchUp();
+    return current.succeeded() ? find(user) : current.compose(read -> find(user));
+  }
+
+  private Future<TeamsAnswer> find(TeamsUser user) {
     TeamsKey key = TeamsKey.of(endpoint, user);
     @Nullable TeamsAnswer remembered = near.find(key);
     return remembered != null && isServable(remembered.entry())
         ? Future.succeededFuture(remembered)
-        : running.join(key, () -> read(key, user));
+        : running.join(new Wish(key, keys.signing()), () -> read(key, user));
   }
 
-  /** A store that does not answer is no reason to keep a user waiting whom ACS would serve. */
+  /**
+   * A store that does not answer is no reason to keep a user waiting whom ACS would serve, unless
+   * the access key to ask ACS with may be another one by now.
+   */
   private Future<TeamsAnswer> read(TeamsKey key, TeamsUser user) {
     return cache
         .find(key)
         .recover(
             e ->
-                e instanceof StoreUnavailable
+                e instanceof StoreUnavailable && !keys.isUnread()
                     ? Future.succeededFuture(Optional.empty())
                     : Future.failedFuture(e))
         .compose(
@@ -87,7 +93,7 @@ public final class TeamsTokenService {
 
   /** The fingerprint is taken before: a token must not pass for one of a key that came later. */
   private Future<TeamsAnswer> exchange(TeamsKey key, TeamsUser user) {
-    String madeWith = accessKey.get();
+    String madeWith = keys.signing();
     return client.exchange(user).compose(token -> keep(key, entry(user, token, madeWith)));
   }
 
@@ -115,7 +121,8 @@ public final class TeamsTokenService {
   }
 
   private boolean isServable(TeamsToken entry) {
-    return clock.instant().isBefore(servableUntil(entry)) && !retired.test(entry.accessKey());
+    Instant now = clock.instant();
+    return now.isBefore(servableUntil(entry)) && keys.known().counts(entry.accessKey(), now);
   }
 
   private Instant servableUntil(TeamsToken entry) {

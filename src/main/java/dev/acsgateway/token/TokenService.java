@@ -97,7 +97,9 @@ public final class TokenService {
    */
   public @Nullable TokenAnswer remembered(TokenKey key) {
     @Nullable TokenAnswer answer = near.find(key);
-    return answer != null && isFresh(answer.expiresOn(), answer.issuedWith(), clock.instant())
+    return answer != null
+            && !keys.isUnread()
+            && isFresh(answer.expiresOn(), answer.issuedWith(), clock.instant())
         ? answer
         : null;
   }
@@ -169,7 +171,14 @@ public final class TokenService {
         .orElseGet(() -> Future.failedFuture(failure));
   }
 
+  /**
+   * What is known is used while nothing can be read, unless it is known to be outdated: then a
+   * token of an access key that was given up could be served, or made.
+   */
   private Future<TokenAnswer> inOutage(TokenKey key, Stamps stamp, StoreUnavailable down) {
+    if (keys.isUnread()) {
+      return Future.failedFuture(down);
+    }
     Instant now = clock.instant();
     Optional<TokenAnswer> remembered =
         near.findInOutage(key)

@@ -73,6 +73,32 @@ final class ApiKeySyncTest {
   }
 
   @Test
+  void aChangeThatIsToldWhileTheStoreIsDownHoldsOnceItIsUp() {
+    store.add(key).await();
+    ApiKeySync sync = started(NEVER);
+    store.setMute(true);
+    store.remove("shared").await();
+
+    store.setDown(true);
+    int before = store.loads();
+    store.tellOfChange();
+    await().atMost(Duration.ofSeconds(30)).until(() -> store.loads() > before + 1);
+    store.setDown(false);
+    await().atMost(Duration.ofSeconds(30)).until(() -> sync.find("shared").isEmpty());
+  }
+
+  @Test
+  void isLoadedOnceTheStoreIsUpThatWasDownAtItsStart() {
+    store.setDown(true);
+    ApiKeySync sync = started(NEVER);
+    store.setMute(true);
+    store.setDown(false);
+    store.add(key).await();
+    await().atMost(Duration.ofSeconds(30)).until(() -> sync.known().isPresent());
+    assertThat(sync.find("shared")).hasValue(key);
+  }
+
+  @Test
   void keepsWhatItKnowsWhileTheStoreIsDownAndRecovers() {
     store.add(key).await();
     ApiKeySync sync = started(OFTEN);

@@ -50,6 +50,11 @@ public final class FakeApiKeys implements ApiKeyStore {
     beforeAnswer = action;
   }
 
+  /** Tells that something changed, as after a gap, whether anything works or not. */
+  public void tellOfChange() {
+    listeners.forEach(Runnable::run);
+  }
+
   /** How often all keys were read. */
   public int loads() {
     return loads.get();

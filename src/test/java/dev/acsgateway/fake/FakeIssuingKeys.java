@@ -1,5 +1,6 @@
 package dev.acsgateway.fake;
 
+import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.identity.IssuingKeys;
 import io.vertx.core.Future;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** An access key in use, in memory. */
@@ -15,6 +17,8 @@ public final class FakeIssuingKeys implements IssuingKeyStore {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Consumer<String> calls;
   private volatile List<String> owned = List.of("key-1", "key-2");
+  private final AtomicBoolean losesNext = new AtomicBoolean();
+  private volatile boolean unread;
   private volatile IssuingKeys known = new IssuingKeys("key-1", Map.of());
 
   /**
@@ -27,6 +31,28 @@ public final class FakeIssuingKeys implements IssuingKeyStore {
   @Override
   public IssuingKeys known() {
     return known;
+  }
+
+  /** From now on the key in use may be another one, which cannot be read; or it was read again. */
+  public void setUnread(boolean unread) {
+    this.unread = unread;
+  }
+
+  /** The next switch is made, and its answer is lost. */
+  public void loseNextAnswer() {
+    losesNext.set(true);
+  }
+
+  @Override
+  public boolean isUnread() {
+    return unread;
+  }
+
+  @Override
+  public Future<Void> catchUp() {
+    return unread
+        ? Future.failedFuture(new StoreUnavailable("unread for a test"))
+        : Future.succeededFuture();
   }
 
   @Override
@@ -54,11 +80,15 @@ public final class FakeIssuingKeys implements IssuingKeyStore {
   public Future<IssuingKeys> use(String fingerprint, Instant dropFrom) {
     calls.accept("use access key");
     Map<String, Instant> dropped = new HashMap<>(known.dropped());
-    dropped.put(known.current(), dropFrom);
+    if (!known.current().equals(fingerprint)) {
+      dropped.put(known.current(), dropFrom);
+    }
     dropped.remove(fingerprint);
     known = new IssuingKeys(fingerprint, dropped);
     listeners.forEach(Runnable::run);
-    return Future.succeededFuture(known);
+    return losesNext.getAndSet(false)
+        ? Future.failedFuture(new StoreUnavailable("the answer is lost, for a test"))
+        : Future.succeededFuture(known);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,21 @@ final class HealthTest {
     assertThat(check())
         .isEqualTo(new HealthReport(Readiness.DEGRADED, Map.of("redis", false, "keys", true)));
     assertThat(Readiness.DEGRADED.takesTraffic()).isTrue();
+  }
+
+  @Test
+  void isNotReadyWithoutWhatNothingCanBeServedWithout() throws Exception {
+    AtomicBoolean known = new AtomicBoolean(true);
+    Health strict =
+        new Health(
+            vertx,
+            List.of(
+                new Probe("redis", redis::get),
+                new Probe("key", () -> Future.succeededFuture(known.get()), true)));
+    assertThat(strict.check().await().readiness()).isEqualTo(Readiness.READY);
+    known.set(false);
+    assertThat(strict.check().await().readiness()).isEqualTo(Readiness.UNABLE);
+    assertThat(Readiness.UNABLE.takesTraffic()).isFalse();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * Stands between a client and a server as a line does: a long one, on which all that comes back
@@ -30,6 +31,7 @@ public final class DelayingProxy implements AutoCloseable {
   private volatile NetServer server;
   private volatile Duration delay = Duration.ZERO;
   private volatile boolean silent;
+  private volatile Predicate<String> closesOn = sent -> false;
   private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
 
   /** Starts one before the server with this URL; at first it delays nothing. */
@@ -68,6 +70,11 @@ public final class DelayingProxy implements AutoCloseable {
     server = listen(port);
   }
 
+  /** From now on each connection ends on which a client sends such a thing. */
+  public void closeOn(Predicate<String> sent) {
+    closesOn = sent;
+  }
+
   /** From now on nothing comes through, in either direction, until {@link #speakAgain}. */
   public void fallSilent() {
     silent = true;
@@ -98,7 +105,7 @@ public final class DelayingProxy implements AutoCloseable {
         .connect(target.getPort(), target.getHost())
         .onSuccess(
             redis -> {
-              client.handler(redis::write);
+              client.handler(sent -> pass(client, redis, sent));
               redis.handler(line::send);
               client.closeHandler(closed -> end(client, redis));
               redis.closeHandler(closed -> end(redis, client));
@@ -106,6 +113,14 @@ public final class DelayingProxy implements AutoCloseable {
               opened(redis);
             })
         .onFailure(e -> client.close());
+  }
+
+  private void pass(NetSocket client, NetSocket redis, Buffer sent) {
+    if (closesOn.test(sent.toString())) {
+      client.close();
+    } else {
+      redis.write(sent);
+    }
   }
 
   private void end(NetSocket closed, NetSocket other) {

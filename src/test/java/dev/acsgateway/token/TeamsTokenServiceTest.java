@@ -1,10 +1,13 @@
 package dev.acsgateway.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.acsgateway.failure.AcsRejected;
+import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.fake.EntraTokens;
 import dev.acsgateway.fake.FakeIdentityClient;
+import dev.acsgateway.fake.FakeIssuingKeys;
 import dev.acsgateway.fake.FakeTeamsTokenCache;
 import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.identity.TeamsUser;
@@ -13,11 +16,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +33,7 @@ final class TeamsTokenServiceTest {
   private final MovableClock clock = new MovableClock();
   private final FakeIdentityClient acs = new FakeIdentityClient(clock);
   private final FakeTeamsTokenCache cache = new FakeTeamsTokenCache();
-  private final AtomicReference<String> accessKey = new AtomicReference<>("first");
-  private final Set<String> retired = ConcurrentHashMap.newKeySet();
+  private final FakeIssuingKeys keys = new FakeIssuingKeys(call -> {});
   private final TeamsTokenService node = node(ENDPOINT);
   private final TeamsTokenService other = node(ENDPOINT);
 
@@ -46,8 +45,7 @@ final class TeamsTokenServiceTest {
             0.8,
             Duration.ofSeconds(10),
             new NearCacheConfig(true, 1, Duration.ofMinutes(5)));
-    return new TeamsTokenService(
-        vertx, cache, acs, endpoint, config, accessKey::get, retired::contains, clock);
+    return new TeamsTokenService(vertx, cache, acs, endpoint, config, keys, clock);
   }
 
   @AfterEach
@@ -187,22 +185,44 @@ final class TeamsTokenServiceTest {
   @Test
   void aTokenOfARetiredAccessKeyIsAMissOnEveryNode() {
     TeamsUser user = userFor(HOUR);
-    assertThat(await(node.token(user)).entry().accessKey()).isEqualTo("first");
-    accessKey.set("second");
-    retired.add("first");
+    assertThat(await(node.token(user)).entry().accessKey()).isEqualTo("key-1");
+    await(keys.use("key-2", clock.instant()));
     assertThat(await(other.token(user)).source()).isEqualTo(TokenSource.ACS);
     TeamsAnswer again = await(node.token(user));
     assertThat(again.source()).isEqualTo(TokenSource.SHARED);
-    assertThat(again.entry().accessKey()).isEqualTo("second");
+    assertThat(again.entry().accessKey()).isEqualTo("key-2");
   }
 
   @Test
   void aKeyThatComesWhileAnExchangeIsUnderWayIsNotItsOwn() {
     Promise<Void> opened = acs.hang();
     Future<TeamsAnswer> running = node.token(userFor(HOUR));
-    accessKey.set("second");
+    await(keys.use("key-2", clock.instant()));
     opened.complete();
-    assertThat(await(running).entry().accessKey()).isEqualTo("first");
+    assertThat(await(running).entry().accessKey()).isEqualTo("key-1");
+  }
+
+  @Test
+  void whoAsksAfterTheKeyWasSwitchedJoinsNoExchangeFromBefore() {
+    TeamsUser user = userFor(HOUR);
+    Promise<Void> opened = acs.hang();
+    Future<TeamsAnswer> before = node.token(user);
+    await(keys.use("key-2", clock.instant()));
+    Future<TeamsAnswer> after = node.token(user);
+    opened.complete();
+    assertThat(await(before).entry().accessKey()).isEqualTo("key-1");
+    assertThat(await(after).entry().accessKey()).isEqualTo("key-2");
+  }
+
+  @Test
+  void nothingIsServedOrMadeWhileAnotherKeyMayBeInUse() {
+    TeamsUser user = userFor(HOUR);
+    await(node.token(user));
+    keys.setUnread(true);
+    assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> await(node.token(user)));
+    keys.setUnread(false);
+    assertThat(source(user)).isEqualTo(TokenSource.NEAR);
+    assertThat(acs.calls()).hasSize(1);
   }
 
   @Test
