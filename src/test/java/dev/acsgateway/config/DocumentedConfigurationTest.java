@@ -39,7 +39,7 @@ class DocumentedConfigurationTest {
 
   @Test
   void minimalFileNeedsNothingButTheTwoSecrets() {
-    assertThat(read(YamlFile.load(MINIMAL)).authentication().apiKeys()).hasSize(1);
+    assertThat(read(YamlFile.load(MINIMAL)).authentication().apiKeys()).hasSize(2);
   }
 
   @Test
