@@ -181,7 +181,12 @@ public final class ApiRoutes implements RouteTable {
   private static List<Route> ofTheTeamsSamples(OwnTeamsToken own) {
     return List.of(
         guarded(
-            TOKENS_ISSUE_SELF, OWN_USER, GET, "/api/token/teams", new SampleTeamsTokenHandler(own)),
+                TOKENS_ISSUE_SELF,
+                OWN_USER,
+                GET,
+                "/api/token/teams",
+                new SampleTeamsTokenHandler(own))
+            .reading(SampleTeamsTokenHandler.TOKEN),
         guarded(
             TOKENS_ISSUE_SELF,
             OWN_USER,

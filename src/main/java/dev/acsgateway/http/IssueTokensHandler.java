@@ -63,7 +63,7 @@ final class IssueTokensHandler implements Handler<RoutingContext> {
     JsonAnswer.when(
         settled(answers, context),
         context,
-        done -> JsonAnswer.send(context.response(), body(items, answers, context)));
+        done -> JsonAnswer.send(context.request(), body(items, answers, context)));
   }
 
   private static List<BatchItem> read(RoutingContext context) {

@@ -3,7 +3,7 @@ package dev.acsgateway.http;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
@@ -27,10 +27,12 @@ public final class JsonAnswer {
 
   /** Answers with a JSON object. */
   public static void send(RoutingContext context, int status, JsonObject body) {
-    send(context.response().setStatusCode(status), body.toBuffer());
+    context.response().setStatusCode(status);
+    send(context.request(), body.toBuffer());
   }
 
-  static void send(HttpServerResponse response, Buffer body) {
-    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body);
+  static void send(HttpServerRequest request, Buffer body) {
+    request.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+    Content.end(request, body);
   }
 }

@@ -3,13 +3,14 @@ package dev.acsgateway.http;
 import dev.acsgateway.config.ConfigNode;
 import dev.acsgateway.http.edge.LoadConfig;
 import dev.acsgateway.http.edge.TlsConfig;
+import dev.acsgateway.http.edge.WebOrigin;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a listener listens, and how much it takes.
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * @param idleTimeout after which a silent connection is closed; longer than the deadline
  * @param load how much one event loop takes
  * @param tls how it speaks TLS; plain HTTP/1.1 without
- * @param corsOrigins the origins whose pages may read answers
+ * @param corsOrigins the origins whose pages may read answers, as browsers write them
  */
 public record ListenerConfig(
     String host,
@@ -37,9 +38,6 @@ public record ListenerConfig(
     Optional<TlsConfig> tls,
     List<String> corsOrigins) {
   private static final int KIB = 1024;
-
-  /** RFC 6454, section 6.2; neither {@code *} nor {@code null}. */
-  private static final Pattern ORIGIN = Pattern.compile("https?://[^/*\\s]+");
 
   public ListenerConfig {
     corsOrigins = List.copyOf(corsOrigins);
@@ -72,15 +70,19 @@ public record ListenerConfig(
   }
 
   private static List<String> origins(ConfigNode node) {
-    List<String> origins = node.texts("cors-origins", List.of());
-    origins.stream()
-        .filter(origin -> !ORIGIN.matcher(origin).matches())
-        .forEach(
-            origin ->
-                node.complain(
-                    "cors-origins",
-                    "'" + origin + "' is not an origin like https://app.example.com"));
-    return origins;
+    return node.texts("cors-origins", List.of()).stream()
+        .flatMap(text -> origin(node, text))
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<String> origin(ConfigNode node, String text) {
+    try {
+      return Stream.of(WebOrigin.parse(text).value());
+    } catch (IllegalArgumentException e) {
+      node.complain("cors-origins", "'" + text + "' " + e.getMessage());
+      return Stream.empty();
+    }
   }
 
   /**

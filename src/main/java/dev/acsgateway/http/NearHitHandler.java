@@ -95,7 +95,7 @@ final class NearHitHandler implements Handler<HttpServerRequest> {
       if (tooMany.isPresent()) {
         fail(request, tooMany.get());
       } else {
-        writer.answerRemembered(request.response(), hit.key(), hit.answer());
+        writer.answerRemembered(request, hit.key(), hit.answer());
       }
     } catch (RuntimeException e) {
       fail(request, e);

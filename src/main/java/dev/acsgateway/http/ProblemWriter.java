@@ -26,10 +26,8 @@ final class ProblemWriter {
     problem
         .retryAfterSeconds()
         .ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds.toString()));
-    response
-        .setStatusCode(problem.type().status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
-        .end(problem.toBody(Prologue.requestId(response)));
+    response.setStatusCode(problem.type().status()).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
+    Content.end(request, problem.toBody(Prologue.requestId(response)));
   }
 
   /** RFC 6750 section 3.1: no error code where no credential was shown. */

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns a route table into a router: the steps common to all routes, in their order. */
 final class RouterFactory {
@@ -41,7 +42,7 @@ final class RouterFactory {
     Router router = Router.router(vertx);
     router.errorHandler(400, ProblemHandler::malformed).errorHandler(500, problems);
     if (!config.corsOrigins().isEmpty()) {
-      router.route().handler(new CrossOriginHandler(config.corsOrigins()));
+      router.route().handler(crossOrigin(table));
     }
     router
         .route()
@@ -49,12 +50,25 @@ final class RouterFactory {
             new InFlightHandler(
                 load, new DeadlineHandler(config.requestDeadline(), new PlainPathHandler())))
         .failureHandler(problems);
-    table.forEach(route -> add(router, route));
+    for (Route route : table) {
+      add(router, route);
+      route.forHead().ifPresent(head -> add(router, head));
+    }
     router.route().handler(measuring(Watch.UNMATCHED, Watch.UNMATCHED, RoutingContext::next));
     methodsByPattern(table)
-        .forEach((pattern, methods) -> router.route(pattern).handler(notAllowed(methods)));
+        .forEach((pattern, methods) -> router.route(pattern).handler(otherMethod(methods)));
     router.route().handler(context -> context.fail(404));
     return router;
+  }
+
+  private CrossOriginHandler crossOrigin(List<Route> table) {
+    return new CrossOriginHandler(
+        config.corsOrigins(),
+        table.stream()
+            .flatMap(route -> Stream.concat(Stream.of(route), route.forHead().stream()))
+            .map(Route::method)
+            .collect(Collectors.toSet()),
+        table.stream().flatMap(route -> route.headers().stream()).collect(Collectors.toSet()));
   }
 
   /**
@@ -113,13 +127,31 @@ final class RouterFactory {
             Collectors.groupingBy(
                 Route::pattern,
                 LinkedHashMap::new,
-                Collectors.mapping(route -> route.method().name(), Collectors.joining(", "))));
+                Collectors.flatMapping(
+                    RouterFactory::methods,
+                    Collectors.collectingAndThen(
+                        Collectors.toList(),
+                        methods -> String.join(", ", methods) + ", OPTIONS"))));
   }
 
-  private static Handler<RoutingContext> notAllowed(String methods) {
+  private static Stream<String> methods(Route route) {
+    return Stream.concat(Stream.of(route), route.forHead().stream())
+        .map(each -> each.method().name());
+  }
+
+  private static Handler<RoutingContext> otherMethod(String methods) {
     return context -> {
+      if (context.request().method().equals(HttpMethod.OPTIONS)) {
+        options(context, methods);
+        return;
+      }
       context.response().putHeader(HttpHeaders.ALLOW, methods);
       throw new HttpProblem(ProblemType.METHOD_NOT_ALLOWED, "Allowed here: " + methods + ".");
     };
+  }
+
+  private static void options(RoutingContext context, String methods) {
+    context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, methods).end();
+    UnreadBody.discard(context.vertx(), context.request());
   }
 }

@@ -64,7 +64,7 @@ public final class TeamsTokenWriter {
         answer -> {
           Duration life = Duration.between(clock.instant(), answer.entry().token().expiresOn());
           context.response().putHeader(CacheStatus.HEADER, CacheStatus.of(answer.source(), life));
-          JsonAnswer.send(context.response(), body.apply(answer));
+          JsonAnswer.send(context.request(), body.apply(answer));
         });
   }
 }

@@ -2,6 +2,7 @@ package dev.acsgateway.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Supplier;
@@ -20,6 +21,9 @@ record TextHandler(String mediaType, Supplier<Future<String>> text)
     JsonAnswer.when(
         text.get(),
         context,
-        read -> context.response().putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(read));
+        read -> {
+          context.response().putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
+          Content.end(context.request(), Buffer.buffer(read));
+        });
   }
 }

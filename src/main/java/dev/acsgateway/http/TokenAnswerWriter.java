@@ -3,6 +3,7 @@ package dev.acsgateway.http;
 import dev.acsgateway.token.TokenAnswer;
 import dev.acsgateway.token.TokenKey;
 import dev.acsgateway.token.TokenService;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -22,7 +23,7 @@ public final class TokenAnswerWriter {
 
   /** Answers as the API does. */
   public void answer(RoutingContext context, TokenKey key) {
-    JsonAnswer.when(tokens.token(key), context, answer -> send(context.response(), answer));
+    JsonAnswer.when(tokens.token(key), context, answer -> send(context.request(), answer));
   }
 
   /**
@@ -51,14 +52,14 @@ public final class TokenAnswerWriter {
   }
 
   /** Answers with what is remembered. */
-  void answerRemembered(HttpServerResponse response, TokenKey key, TokenAnswer answer) {
+  void answerRemembered(HttpServerRequest request, TokenKey key, TokenAnswer answer) {
     tokens.served(key, answer);
-    send(response, answer);
+    send(request, answer);
   }
 
-  private void send(HttpServerResponse response, TokenAnswer answer) {
-    describe(response, answer);
-    JsonAnswer.send(response, answer.body());
+  private void send(HttpServerRequest request, TokenAnswer answer) {
+    describe(request.response(), answer);
+    JsonAnswer.send(request, answer.body());
   }
 
   private void describe(HttpServerResponse response, TokenAnswer answer) {

@@ -20,8 +20,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The OpenAPI file, to hold answers against. */
 public final class Contract {
@@ -96,6 +100,25 @@ public final class Contract {
       }
     }
     return operations;
+  }
+
+  /** The headers that requests may carry, in lower case. */
+  Set<String> headersRead() {
+    return Stream.concat(
+            document.findValues("parameters").stream(),
+            Stream.of(document.at("/components/securitySchemes")))
+        .flatMap(each -> StreamSupport.stream(each.spliterator(), false))
+        .filter(each -> each.path("in").asText().equals("header"))
+        .map(each -> each.get("name").textValue().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
+  }
+
+  /** The headers that answers may carry, in lower case. */
+  Set<String> headersAnswered() {
+    return document.findValues("headers").stream()
+        .flatMap(headers -> headers.properties().stream().map(Map.Entry::getKey))
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
   }
 
   /** Whether the schema in the file finds nothing wrong with this JSON. */

@@ -218,9 +218,7 @@ final class ErrorMatrixTest {
         cleanupBy(tenant, "idle users of all tenants", "POST", "")
             .withBody("{\"olderThan\":\"P30D\",\"dryRun\":true}"),
         cleanupBy(tenant, "an identity of anybody", "POST", "")
-            .withBody("{\"communicationUserIds\":[\"8:acs:a_b\"],\"dryRun\":true}"),
-        cleanupBy(tenant, "failures of all tenants", "GET", "/x/failures"),
-        cleanupBy(tenant, "stopping others' jobs", "POST", "/x/cancel"));
+            .withBody("{\"communicationUserIds\":[\"8:acs:a_b\"],\"dryRun\":true}"));
   }
 
   Stream<Wrong> routes() {

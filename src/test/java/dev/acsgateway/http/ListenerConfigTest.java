@@ -138,6 +138,14 @@ final class ListenerConfigTest {
   }
 
   @Test
+  void originsAreKeptAsBrowsersWriteThem() {
+    JsonObject tree =
+        JsonObject.of(
+            "cors-origins", JsonArray.of("https://A.example.com:443", "https://a.example.com"));
+    assertThat(api(tree).listener().corsOrigins()).containsExactly("https://a.example.com");
+  }
+
+  @Test
   void anUnknownDefaultScopeIsRefused() {
     JsonObject tree = JsonObject.of("default-scopes", JsonArray.of("video"));
     assertThatExceptionOfType(InvalidConfiguration.class)

@@ -119,9 +119,11 @@ final class RouteTableTest {
 
   @Test
   void aWrongMethodIsToldWhichOnesAreAllowed() {
-    assertThat(edge.send("GET", "/v1/users/x/token").header("Allow")).hasValue("POST");
-    assertThat(edge.send("PUT", "/v1/users/x").header("Allow")).hasValue("GET, DELETE");
-    assertThat(edge.send("DELETE", "/admin/v1/cleanups").header("Allow")).hasValue("POST, GET");
+    assertThat(edge.send("GET", "/v1/users/x/token").header("Allow")).hasValue("POST, OPTIONS");
+    assertThat(edge.send("PUT", "/v1/users/x").header("Allow"))
+        .hasValue("GET, HEAD, DELETE, OPTIONS");
+    assertThat(edge.send("DELETE", "/admin/v1/cleanups").header("Allow"))
+        .hasValue("POST, GET, HEAD, OPTIONS");
     assertThat(edge.send("GET", "/nothing").header("Allow")).isEmpty();
   }
 }

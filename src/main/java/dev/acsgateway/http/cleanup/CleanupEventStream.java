@@ -2,6 +2,7 @@ package dev.acsgateway.http.cleanup;
 
 import dev.acsgateway.cleanup.CleanupJob;
 import dev.acsgateway.cleanup.CleanupService;
+import dev.acsgateway.http.Content;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -28,7 +29,12 @@ final class CleanupEventStream {
   }
 
   void begin(CleanupJob job) {
-    response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream");
+    response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream");
+    if (Content.isLeftOut(context.request())) {
+      response.end();
+      return;
+    }
+    response.setChunked(true);
     // A node that stops must not wait for its watchers; they come back to another one.
     context.request().connection().shutdownHandler(stopping -> end());
     response.closeHandler(gone -> context.vertx().cancelTimer(timer));

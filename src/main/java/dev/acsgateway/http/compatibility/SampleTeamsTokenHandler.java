@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The authentication hero's call for a Teams user, whose Entra token comes in a header. */
 public record SampleTeamsTokenHandler(OwnTeamsToken own) implements Handler<RoutingContext> {
-  private static final String TOKEN = "teams-user-aad-token";
+  /** The header that carries the Entra token. */
+  public static final String TOKEN = "teams-user-aad-token";
 
   @Override
   public void handle(RoutingContext context) {

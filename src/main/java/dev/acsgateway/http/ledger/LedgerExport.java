@@ -1,5 +1,6 @@
 package dev.acsgateway.http.ledger;
 
+import dev.acsgateway.http.Content;
 import dev.acsgateway.http.audit.Auditor;
 import dev.acsgateway.identity.AcsResourceId;
 import dev.acsgateway.identity.Identity;
@@ -34,7 +35,12 @@ final class LedgerExport {
   }
 
   void start(Optional<AcsResourceId> resource) {
-    response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, LedgerLines.MEDIA_TYPE);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, LedgerLines.MEDIA_TYPE);
+    if (Content.isLeftOut(context.request())) {
+      response.end();
+      return;
+    }
+    response.setChunked(true);
     send(LedgerLines.head(resource));
     read(LedgerArchive.START);
   }

@@ -1,6 +1,8 @@
 package dev.acsgateway.http.page;
 
+import dev.acsgateway.http.Content;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
@@ -14,10 +16,7 @@ record MovedHandler(String location) implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    context
-        .response()
-        .setStatusCode(PERMANENT_REDIRECT)
-        .putHeader(HttpHeaders.LOCATION, location)
-        .end();
+    context.response().setStatusCode(PERMANENT_REDIRECT).putHeader(HttpHeaders.LOCATION, location);
+    Content.end(context.request(), Buffer.buffer());
   }
 }

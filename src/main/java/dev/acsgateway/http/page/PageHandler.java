@@ -1,6 +1,8 @@
 package dev.acsgateway.http.page;
 
+import dev.acsgateway.http.Content;
 import dev.acsgateway.http.JsonAnswer;
+import dev.acsgateway.http.edge.Vary;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -39,18 +41,19 @@ record PageHandler(String policy, PageResource index, Map<String, PageResource> 
     response
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
         .putHeader(HttpHeaders.ETAG, file.tag())
-        .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
         .putHeader("Content-Security-Policy", policy)
         .putHeader("Referrer-Policy", "no-referrer");
+    Vary.add(response, HttpHeaders.ACCEPT_ENCODING);
     if (says(context, HttpHeaders.IF_NONE_MATCH, file.tag())) {
       response.setStatusCode(304).end();
       return;
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
     if (says(context, HttpHeaders.ACCEPT_ENCODING, "gzip")) {
-      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(file.gzip());
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+      Content.end(context.request(), file.gzip());
     } else {
-      response.end(file.plain());
+      Content.end(context.request(), file.plain());
     }
   }
 
