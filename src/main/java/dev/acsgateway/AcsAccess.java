@@ -86,6 +86,7 @@ final class AcsAccess {
             config.quota(),
             clock);
     breakers = new Breakers(config.resilience().breaker(), clock);
+    metrics.acsRefusals(lanes.refusals());
     metrics.acs(() -> lanes.budgets().map(AcsAccess::remaining), openness(breakers));
     anyResource =
         lane ->

@@ -2,6 +2,7 @@ package dev.acsgateway.acs;
 
 import dev.acsgateway.failure.AcsDenied;
 import dev.acsgateway.failure.AcsFailure;
+import dev.acsgateway.failure.AcsNotAsked;
 import dev.acsgateway.failure.AcsRejected;
 import dev.acsgateway.failure.AcsSuspended;
 import dev.acsgateway.failure.AcsThrottled;
@@ -125,6 +126,7 @@ final class Breaker {
       case AcsRejected answer -> breaker.onSuccess(0, TimeUnit.NANOSECONDS);
       case IdentityNotOwned answer -> breaker.onSuccess(0, TimeUnit.NANOSECONDS);
       case AcsThrottled silent -> breaker.releasePermission();
+      case AcsNotAsked silent -> breaker.releasePermission();
       case AcsSuspended silent -> breaker.releasePermission();
       case UnsupportedBySdk silent -> breaker.releasePermission();
       case WrongResource silent -> breaker.releasePermission();

@@ -4,6 +4,7 @@ import static io.vertx.core.Future.await;
 
 import dev.acsgateway.failure.AcsDenied;
 import dev.acsgateway.failure.AcsFailure;
+import dev.acsgateway.failure.AcsNotAsked;
 import dev.acsgateway.failure.AcsRejected;
 import dev.acsgateway.failure.AcsSuspended;
 import dev.acsgateway.failure.AcsThrottled;
@@ -72,6 +73,7 @@ final class Deletion {
     boolean again = tries < TRIES;
     return switch (failure) {
       case AcsThrottled throttled -> Optional.of(throttled.retryAfter());
+      case AcsNotAsked notAsked -> Optional.of(notAsked.retryAfter());
       case AcsSuspended suspended -> Optional.of(suspended.retryAfter());
       case AcsUnavailable outage -> again ? Optional.of(outage.retryAfter()) : Optional.empty();
       case AcsTimeout timeout -> again ? Optional.of(Duration.ZERO) : Optional.empty();

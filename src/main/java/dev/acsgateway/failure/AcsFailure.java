@@ -8,6 +8,7 @@ public abstract sealed class AcsFailure extends Failure
         IdentityNotOwned,
         AcsRejected,
         AcsThrottled,
+        AcsNotAsked,
         AcsSuspended,
         AcsUnavailable,
         AcsTimeout,
@@ -27,6 +28,7 @@ public abstract sealed class AcsFailure extends Failure
       case IdentityNotOwned notOwned -> false;
       case AcsRejected rejected -> false;
       case AcsThrottled throttled -> false;
+      case AcsNotAsked notAsked -> false;
       case AcsSuspended suspended -> false;
       case WrongResource wrong -> false;
       case UnsupportedBySdk unsupported -> false;

@@ -10,7 +10,7 @@ public final class AcsThrottled extends AcsFailure {
    * @param retryAfter what ACS asked for, or a default where it named nothing
    */
   public AcsThrottled(Duration retryAfter) {
-    super("The Azure Communication Services quota is used up for the moment.");
+    super("Azure Communication Services answers that its quota is used up.");
     this.retryAfter = retryAfter;
   }
 

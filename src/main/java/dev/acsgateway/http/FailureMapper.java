@@ -1,7 +1,10 @@
 package dev.acsgateway.http;
 
+import static dev.acsgateway.http.ProblemType.ACS_BUSY;
 import static dev.acsgateway.http.ProblemType.ACS_DENIED;
+import static dev.acsgateway.http.ProblemType.ACS_QUOTA;
 import static dev.acsgateway.http.ProblemType.ACS_REJECTED;
+import static dev.acsgateway.http.ProblemType.ACS_SLOW;
 import static dev.acsgateway.http.ProblemType.ACS_THROTTLED;
 import static dev.acsgateway.http.ProblemType.ACS_TIMEOUT;
 import static dev.acsgateway.http.ProblemType.ACS_UNAVAILABLE;
@@ -22,8 +25,11 @@ import static dev.acsgateway.http.ProblemType.USER_BUSY;
 import static dev.acsgateway.http.ProblemType.USER_NOT_FOUND;
 import static dev.acsgateway.http.ProblemType.WRONG_RESOURCE;
 
+import dev.acsgateway.failure.AcsBusy;
 import dev.acsgateway.failure.AcsDenied;
+import dev.acsgateway.failure.AcsQuota;
 import dev.acsgateway.failure.AcsRejected;
+import dev.acsgateway.failure.AcsSlow;
 import dev.acsgateway.failure.AcsSuspended;
 import dev.acsgateway.failure.AcsThrottled;
 import dev.acsgateway.failure.AcsTimeout;
@@ -63,7 +69,8 @@ final class FailureMapper {
       case UserBusy f -> Problem.ofDelay(USER_BUSY, detail, f.retryAfter());
       case RateLimited f -> Problem.ofDelay(RATE_LIMITED, detail, f.retryAfter());
       case NoSecondAccessKey f -> Problem.of(NO_SECOND_ACCESS_KEY, detail);
-      case DeadlineExceeded f -> Problem.of(DEADLINE_EXCEEDED, detail);
+      case DeadlineExceeded f ->
+          Problem.ofDelay(DEADLINE_EXCEEDED, detail, DeadlineExceeded.RETRY_AFTER);
       case StoreUnavailable f ->
           Problem.ofDelay(STORE_UNAVAILABLE, detail, StoreUnavailable.RETRY_AFTER);
       case IssuerUnavailable f ->
@@ -72,9 +79,12 @@ final class FailureMapper {
       case IdentityNotOwned f -> Problem.of(IDENTITY_NOT_OWNED, detail);
       case AcsRejected f -> Problem.of(ACS_REJECTED, detail);
       case AcsThrottled f -> Problem.ofDelay(ACS_THROTTLED, detail, f.retryAfter());
+      case AcsQuota f -> Problem.ofDelay(ACS_QUOTA, detail, f.retryAfter());
+      case AcsBusy f -> Problem.ofDelay(ACS_BUSY, detail, f.retryAfter());
+      case AcsSlow f -> Problem.ofDelay(ACS_SLOW, detail, f.retryAfter());
       case AcsUnavailable f -> Problem.ofDelay(ACS_UNAVAILABLE, detail, f.retryAfter());
       case AcsSuspended f -> Problem.ofDelay(ACS_UNAVAILABLE, detail, f.retryAfter());
-      case AcsTimeout f -> Problem.of(ACS_TIMEOUT, detail);
+      case AcsTimeout f -> Problem.ofDelay(ACS_TIMEOUT, detail, AcsTimeout.RETRY_AFTER);
       case WrongResource f -> Problem.of(WRONG_RESOURCE, detail);
       case UnsupportedBySdk f -> Problem.of(UNSUPPORTED_BY_SDK, detail);
     };

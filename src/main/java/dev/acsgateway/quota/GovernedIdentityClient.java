@@ -1,5 +1,6 @@
 package dev.acsgateway.quota;
 
+import dev.acsgateway.failure.AcsNotAsked;
 import dev.acsgateway.failure.AcsThrottled;
 import dev.acsgateway.identity.AccessToken;
 import dev.acsgateway.identity.Identity;
@@ -13,8 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Makes each call only with a permit of its operation, in one lane. A call that gets none in time
- * fails with {@link AcsThrottled}, surely not made; a 429 from ACS fails likewise, and closes the
- * operation on every node. One call is still one try.
+ * fails with {@link AcsNotAsked}, surely not made; a 429 from ACS fails with {@link AcsThrottled},
+ * and closes the operation on every node. One call is still one try.
  */
 final class GovernedIdentityClient implements IdentityClient {
   private final IdentityClient client;

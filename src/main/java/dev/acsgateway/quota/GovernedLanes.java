@@ -1,21 +1,23 @@
 package dev.acsgateway.quota;
 
-import dev.acsgateway.failure.AcsThrottled;
+import dev.acsgateway.failure.AcsNotAsked;
 import dev.acsgateway.identity.IdentityClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * ACS behind the quota: one client per lane, all lanes of a node over one set of queues. A call
- * waits for its permit, and fails with {@link AcsThrottled} when none will be free in time; that
+ * waits for its permit, and fails with {@link AcsNotAsked} when none will be free in time; that
  * takes {@link LaneConfig#maxWait} at most, plus the time that one question to the store may take.
  */
 public final class GovernedLanes {
   private final IdentityClient client;
   private final QuotaGovernor governor;
   private final QuotaQueues queues;
+  private final QuotaRefusals refusals = new QuotaRefusals();
 
   /**
    * @param client makes one try per call
@@ -33,7 +35,7 @@ public final class GovernedLanes {
         config.enabled()
             ? new FallbackQuotaGovernor(shared, new LocalQuotaGovernor(config, clock))
             : new UnlimitedQuotaGovernor();
-    this.queues = new QuotaQueues(vertx, governor, config, clock);
+    this.queues = new QuotaQueues(vertx, governor, config, clock, refusals);
   }
 
   /** ACS for the calls of one lane. */
@@ -47,5 +49,10 @@ public final class GovernedLanes {
    */
   public Future<Map<Operation, QuotaBudget>> budgets() {
     return governor.budgets();
+  }
+
+  /** How many calls this node refused since its start, by reason: quota, busy, slow. */
+  public Map<String, LongSupplier> refusals() {
+    return refusals.byReason();
   }
 }

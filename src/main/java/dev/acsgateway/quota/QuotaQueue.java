@@ -1,6 +1,7 @@
 package dev.acsgateway.quota;
 
-import dev.acsgateway.failure.AcsThrottled;
+import dev.acsgateway.failure.AcsNotAsked;
+import dev.acsgateway.quota.CallsUnderWay.Call;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -8,9 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A permit is asked for only when its call can be made at once: ACS counts calls when they come,
  * so one that lingered here with its permit would be counted too early. A call that is sure to wait
- * too long is refused at once. May be used from any thread.
+ * too long is refused at once, one that has waited too long is refused then, and each with the
+ * reason: no permit, too many calls of this node under way, or an ACS that does not answer them.
+ * May be used from any thread.
  */
 final class QuotaQueue {
   private static final Logger log = LoggerFactory.getLogger(QuotaQueue.class);
@@ -37,9 +40,11 @@ final class QuotaQueue {
   private final LaneConfig bounds;
   private final Duration spread;
   private final InstantSource clock;
+  private final QuotaRefusals refusals;
   private final Deque<Waiter> waiting = new ArrayDeque<>();
+  private final CallsUnderWay underWay = new CallsUnderWay();
   private boolean asking;
-  private int inFlight;
+  private boolean watching;
   private Instant opensAt = Instant.MIN;
 
   QuotaQueue(
@@ -49,7 +54,8 @@ final class QuotaQueue {
       Lane lane,
       LaneConfig bounds,
       Duration spread,
-      InstantSource clock) {
+      InstantSource clock,
+      QuotaRefusals refusals) {
     this.vertx = vertx;
     this.governor = governor;
     this.operation = operation;
@@ -57,21 +63,23 @@ final class QuotaQueue {
     this.bounds = bounds;
     this.spread = spread;
     this.clock = clock;
+    this.refusals = refusals;
   }
 
   /** Makes a call once it has a permit; see {@link #join}. It counts as in flight until it ends. */
   <T> Future<T> run(Supplier<Future<T>> call) {
     return join()
         .compose(
-            permit ->
+            granted ->
                 Future.<Void>succeededFuture()
                     .compose(now -> call.get())
-                    .onComplete(done -> leave(permit)));
+                    .onComplete(done -> leave(granted)));
   }
 
-  private void leave(Permit permit) {
+  private void leave(Call ended) {
+    Permit permit = ended.permit();
     synchronized (this) {
-      inFlight--;
+      underWay.remove(ended);
     }
     if (permit.askedAt().plus(spread).isBefore(clock.instant())) {
       governor.recount(operation, permit).onFailure(this::complain);
@@ -80,17 +88,19 @@ final class QuotaQueue {
   }
 
   /**
-   * Waits for a permit. Fails with {@link AcsThrottled} when too many wait already, or none will be
+   * Waits for a permit. Fails with {@link AcsNotAsked} when too many wait already, or none will be
    * free in time.
    */
-  private Future<Permit> join() {
+  private Future<Call> join() {
     Instant now = clock.instant();
-    Promise<Permit> promise = Promise.promise();
+    Promise<Call> promise = Promise.promise();
     Waiter waiter = new Waiter(vertx.getOrCreateContext(), promise, now.plus(bounds.maxWait()));
     synchronized (this) {
-      boolean hopeless = asking && opensAt.isAfter(waiter.deadline());
+      boolean permitsLack = asking && opensAt.isAfter(now);
+      boolean hopeless = permitsLack && opensAt.isAfter(waiter.deadline());
       if (hopeless || waiting.size() >= bounds.maxWaiting()) {
-        return Future.failedFuture(new AcsThrottled(untilOpen(now)));
+        Backlog reason = permitsLack ? Backlog.QUOTA : busyOrSlow(now);
+        return Future.failedFuture(refusal(reason, untilOpen(now)));
       }
       waiting.add(waiter);
     }
@@ -104,11 +114,24 @@ final class QuotaQueue {
         : LONGEST_PAUSE;
   }
 
+  private Backlog busyOrSlow(Instant now) {
+    return underWay.areSlow(now) ? Backlog.SLOW : Backlog.BUSY;
+  }
+
+  private AcsNotAsked refusal(Backlog reason, Duration untilPermit) {
+    refusals.count(reason);
+    return reason.refusal(untilPermit);
+  }
+
   private void ask() {
     int wanted;
     synchronized (this) {
-      wanted = Math.min(waiting.size(), bounds.maxInFlight() - inFlight);
-      if (asking || wanted <= 0) {
+      wanted = Math.min(waiting.size(), bounds.maxInFlight() - underWay.size());
+      if (asking) {
+        return;
+      }
+      if (wanted <= 0) {
+        watchWaiting();
         return;
       }
       asking = true;
@@ -121,6 +144,33 @@ final class QuotaQueue {
         .onSuccess(grant -> serve(grant, wanted, now));
   }
 
+  /** Nobody asks the governor for those who wait for calls that are under way. */
+  private void watchWaiting() {
+    if (watching || waiting.isEmpty()) {
+      return;
+    }
+    watching = true;
+    long left = Duration.between(clock.instant(), waiting.element().deadline()).toMillis() + 1;
+    vertx.setTimer(
+        Math.max(1, Math.min(left, LONGEST_PAUSE.toMillis())),
+        due -> refuseThoseWhoWaitedTooLong());
+  }
+
+  private void refuseThoseWhoWaitedTooLong() {
+    Map<Waiter, AcsNotAsked> refused = new LinkedHashMap<>();
+    synchronized (this) {
+      watching = false;
+      Instant now = clock.instant();
+      while (!waiting.isEmpty() && waiting.element().deadline().isBefore(now)) {
+        refused.put(waiting.remove(), refusal(busyOrSlow(now), LONGEST_PAUSE));
+      }
+      if (!asking) {
+        watchWaiting();
+      }
+    }
+    refused.forEach(Waiter::refuse);
+  }
+
   /** A fault: the governor in use has a fallback for whatever is to be expected. */
   private void complain(Throwable e) {
     log.error("No quota for {}: {}", operation.wireName(), String.valueOf(e.getMessage()));
@@ -128,21 +178,25 @@ final class QuotaQueue {
 
   private void serve(PermitGrant grant, int wanted, Instant askedAt) {
     boolean complete = grant.permits() >= wanted;
-    List<Waiter> passing = new ArrayList<>(grant.permits());
-    List<Waiter> refused = new ArrayList<>();
+    Permit permit = new Permit(grant.stamp(), askedAt);
+    Map<Waiter, Call> passing = new LinkedHashMap<>();
+    Map<Waiter, AcsNotAsked> refused = new LinkedHashMap<>();
     synchronized (this) {
-      opensAt = clock.instant().plus(grant.pause());
+      Instant now = clock.instant();
+      opensAt = now.plus(grant.pause());
       for (int i = 0; i < grant.permits() && !waiting.isEmpty(); i++) {
-        passing.add(waiting.remove());
-        inFlight++;
+        Call call = new Call(permit, now);
+        underWay.add(call);
+        passing.put(waiting.remove(), call);
       }
+      Backlog reason = complete ? busyOrSlow(now) : Backlog.QUOTA;
       while (!waiting.isEmpty() && waiting.element().deadline().isBefore(opensAt)) {
-        refused.add(waiting.remove());
+        refused.put(waiting.remove(), refusal(reason, grant.pause()));
       }
       asking = !complete;
     }
-    passing.forEach(waiter -> waiter.pass(new Permit(grant.stamp(), askedAt)));
-    refused.forEach(waiter -> waiter.refuse(new AcsThrottled(grant.pause())));
+    passing.forEach(Waiter::pass);
+    refused.forEach(Waiter::refuse);
     if (complete) {
       ask();
     } else {

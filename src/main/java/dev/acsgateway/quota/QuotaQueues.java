@@ -10,14 +10,26 @@ import java.util.Objects;
 final class QuotaQueues {
   private final Map<Operation, Map<Lane, QuotaQueue>> queues = new EnumMap<>(Operation.class);
 
-  QuotaQueues(Vertx vertx, QuotaGovernor governor, QuotaConfig config, InstantSource clock) {
+  QuotaQueues(
+      Vertx vertx,
+      QuotaGovernor governor,
+      QuotaConfig config,
+      InstantSource clock,
+      QuotaRefusals refusals) {
     for (Operation operation : Operation.values()) {
       Map<Lane, QuotaQueue> lanes = new EnumMap<>(Lane.class);
       for (Lane lane : Lane.values()) {
         lanes.put(
             lane,
             new QuotaQueue(
-                vertx, governor, operation, lane, config.lane(lane), config.spread(), clock));
+                vertx,
+                governor,
+                operation,
+                lane,
+                config.lane(lane),
+                config.spread(),
+                clock,
+                refusals));
       }
       queues.put(operation, lanes);
     }

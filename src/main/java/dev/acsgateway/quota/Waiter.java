@@ -1,6 +1,7 @@
 package dev.acsgateway.quota;
 
 import dev.acsgateway.failure.AcsFailure;
+import dev.acsgateway.quota.CallsUnderWay.Call;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import java.time.Instant;
@@ -10,9 +11,9 @@ import java.time.Instant;
  *
  * @param deadline how long it waits at most
  */
-record Waiter(Context context, Promise<Permit> promise, Instant deadline) {
-  void pass(Permit permit) {
-    context.runOnContext(now -> promise.complete(permit));
+record Waiter(Context context, Promise<Call> promise, Instant deadline) {
+  void pass(Call call) {
+    context.runOnContext(now -> promise.complete(call));
   }
 
   void refuse(AcsFailure failure) {

@@ -45,6 +45,12 @@ enum Meters {
       "Calls to ACS: ok, or the kind of failure",
       "operation",
       "outcome"),
+  ACS_REFUSALS(
+      "acs.refusals",
+      Kind.COUNTER,
+      "Calls to ACS that this node did not make, since they would have waited for too long: for a"
+          + " permit of the quota, for calls under way that ACS answers (busy) or does not (slow)",
+      "reason"),
   ACS_QUOTA_REMAINING(
       "acs.quota.remaining",
       Kind.GAUGE,

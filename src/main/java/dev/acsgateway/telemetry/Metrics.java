@@ -94,6 +94,15 @@ public final class Metrics implements AutoCloseable {
     refresh = new AcsGauges(meters, remaining, breakers)::refresh;
   }
 
+  /**
+   * Shows how many calls were not made, since they would have waited for too long.
+   *
+   * @param counts by reason, since the start; its keys are the only labels
+   */
+  public void acsRefusals(Map<String, LongSupplier> counts) {
+    meters.counters(Meters.ACS_REFUSALS, counts);
+  }
+
   /** Measures every call of the client by operation and outcome. */
   public IdentityClient metered(IdentityClient client) {
     return new MeteredIdentityClient(client, meters);

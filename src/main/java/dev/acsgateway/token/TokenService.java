@@ -1,5 +1,6 @@
 package dev.acsgateway.token;
 
+import dev.acsgateway.failure.AcsNotAsked;
 import dev.acsgateway.failure.AcsSuspended;
 import dev.acsgateway.failure.AcsThrottled;
 import dev.acsgateway.failure.AcsTimeout;
@@ -164,7 +165,8 @@ public final class TokenService {
         failure instanceof AcsUnavailable
             || failure instanceof AcsSuspended
             || failure instanceof AcsTimeout
-            || failure instanceof AcsThrottled;
+            || failure instanceof AcsThrottled
+            || failure instanceof AcsNotAsked;
     return found
         .filter(entry -> down && entry.remaining(clock.instant()).isPositive())
         .map(entry -> Future.succeededFuture(answer(key, entry, TokenSource.STALE)))

@@ -14,6 +14,9 @@ final class AnswersAreDocumented implements Invariant {
   private static final Set<String> PASSING =
       Set.of(
           "acs-throttled",
+          "acs-quota",
+          "acs-busy",
+          "acs-slow",
           "acs-unavailable",
           "acs-timeout",
           "store-unavailable",

@@ -2,8 +2,11 @@ package dev.acsgateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.acsgateway.failure.AcsBusy;
 import dev.acsgateway.failure.AcsDenied;
+import dev.acsgateway.failure.AcsQuota;
 import dev.acsgateway.failure.AcsRejected;
+import dev.acsgateway.failure.AcsSlow;
 import dev.acsgateway.failure.AcsThrottled;
 import dev.acsgateway.failure.AcsTimeout;
 import dev.acsgateway.failure.AcsUnavailable;
@@ -49,13 +52,16 @@ final class FailureAnswersTest {
         Arguments.of(new AcsRejected("scopes", "no such scope"), 502, "acs-rejected", ""),
         Arguments.of(new AcsThrottled(soon), 503, "acs-throttled", "2"),
         Arguments.of(new AcsUnavailable("the log's affair", soon), 503, "acs-unavailable", "2"),
-        Arguments.of(new AcsTimeout(), 504, "acs-timeout", ""),
+        Arguments.of(new AcsQuota(soon), 503, "acs-quota", "2"),
+        Arguments.of(new AcsBusy(soon), 503, "acs-busy", "2"),
+        Arguments.of(new AcsSlow(soon), 503, "acs-slow", "2"),
+        Arguments.of(new AcsTimeout(), 504, "acs-timeout", "2"),
         Arguments.of(new UnsupportedBySdk("that"), 501, "unsupported-by-sdk", ""),
         Arguments.of(new StoreUnavailable("the log's affair"), 503, "store-unavailable", "1"),
         Arguments.of(new IssuerUnavailable("the log's affair"), 503, "issuer-unavailable", "5"),
         Arguments.of(new UserBusy(Duration.ofMillis(1)), 503, "user-busy", "1"),
         Arguments.of(new RateLimited("Too many.", soon), 429, "rate-limited", "2"),
-        Arguments.of(new DeadlineExceeded(), 504, "deadline-exceeded", ""),
+        Arguments.of(new DeadlineExceeded(), 504, "deadline-exceeded", "1"),
         Arguments.of(new IllegalStateException("the log's affair"), 500, "internal-error", ""));
   }
 

@@ -3,6 +3,8 @@ package dev.acsgateway.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.acsgateway.failure.AcsNotAsked;
+import dev.acsgateway.failure.AcsQuota;
 import dev.acsgateway.failure.AcsThrottled;
 import dev.acsgateway.failure.AcsUnavailable;
 import dev.acsgateway.fake.FakeIdentityClient;
@@ -88,7 +90,7 @@ class GovernedLanesTest {
   void onlySoManyCallsWait() {
     List<Future<Identity>> waiting = Stream.generate(client::create).limit(MAX_WAITING).toList();
 
-    assertThat(failure(client.create())).isInstanceOf(AcsThrottled.class);
+    assertThat(failure(client.create())).isInstanceOf(AcsNotAsked.class);
     shared.give(MAX_WAITING);
     waiting.forEach(GovernedLanesTest::result);
   }
@@ -100,8 +102,8 @@ class GovernedLanesTest {
 
     assertThat(failure(client.create()))
         .isInstanceOfSatisfying(
-            AcsThrottled.class, throttled -> assertThat(throttled.retryAfter()).isEqualTo(pause));
-    assertThat(failure(client.create())).isInstanceOf(AcsThrottled.class);
+            AcsQuota.class, refusal -> assertThat(refusal.retryAfter()).isEqualTo(pause));
+    assertThat(failure(client.create())).isInstanceOf(AcsQuota.class);
     assertThat(acs.calls()).isEmpty();
   }
 
@@ -111,7 +113,7 @@ class GovernedLanesTest {
     await().until(() -> !shared.questions.isEmpty());
 
     clock.advance(MAX_WAIT);
-    assertThat(failure(call)).isInstanceOf(AcsThrottled.class);
+    assertThat(failure(call)).isInstanceOf(AcsQuota.class);
   }
 
   @Test
@@ -181,7 +183,7 @@ class GovernedLanesTest {
     result(client.create());
     result(client.create());
     Future<Identity> beyond = client.create();
-    assertThat(failure(beyond)).isInstanceOf(AcsThrottled.class);
+    assertThat(failure(beyond)).isInstanceOf(AcsQuota.class);
     assertThat(result(lanes.budgets()).get(Operation.CREATE))
         .isEqualTo(new QuotaBudget(2, 0, Duration.ZERO));
   }
@@ -193,7 +195,7 @@ class GovernedLanesTest {
     result(client.create());
 
     shared.fail(true);
-    assertThat(failure(client.create())).isInstanceOf(AcsThrottled.class);
+    assertThat(failure(client.create())).isInstanceOf(AcsQuota.class);
   }
 
   @Test
@@ -203,7 +205,7 @@ class GovernedLanesTest {
 
     assertThat(failure(client.create())).isInstanceOf(AcsThrottled.class);
     acs.recover();
-    assertThat(failure(client.create())).isInstanceOf(AcsThrottled.class);
+    assertThat(failure(client.create())).isInstanceOf(AcsQuota.class);
     clock.advance(Duration.ofSeconds(8));
     await().until(() -> result(client.create().map(true).otherwise(false)));
   }

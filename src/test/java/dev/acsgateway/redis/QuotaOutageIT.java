@@ -4,7 +4,7 @@ import static dev.acsgateway.redis.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.acsgateway.failure.AcsThrottled;
+import dev.acsgateway.failure.AcsQuota;
 import dev.acsgateway.fake.FakeIdentityClient;
 import dev.acsgateway.identity.IdentityClient;
 import dev.acsgateway.quota.GovernedLanes;
@@ -44,7 +44,7 @@ class QuotaOutageIT {
         await(client.create());
       }
       assertThat(await(client.create().<Throwable>map(new AssertionError()).otherwise(e -> e)))
-          .isInstanceOf(AcsThrottled.class);
+          .isInstanceOf(AcsQuota.class);
       assertThat(acs.calls()).hasSize(share);
       assertThat(permits(lanes)).isEqualTo(share);
 
