@@ -35,7 +35,7 @@ if state == 'creating' then
 elseif state == 'deleting' then
   -- The dying identity is never served again, and not forgotten before ACS has deleted it.
   redis.call('ZADD', KEYS[3], now, redis.call('HGET', KEYS[1], 'identity'))
-  redis.call('HDEL', KEYS[1], 'identity', 'createdAt', 'lastIssuedAt', 'fence')
+  redis.call('HDEL', KEYS[1], 'identity', 'createdAt', 'lastIssuedAt', 'fence', 'dying')
 end
 
 local epoch = redis.call('HINCRBY', KEYS[1], 'epoch', 1)

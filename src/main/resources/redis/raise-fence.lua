@@ -45,6 +45,10 @@ end
 
 if is_used() then return {'used'} end
 
+-- First of all, so that a Redis that is full refuses the whole, and not only what comes after it.
+local epoch = redis.call('HINCRBY', KEYS[1], 'epoch', 1)
+-- An earlier deletion of which nobody knows the outcome: this identity is never served again.
+if state == 'deleting' then redis.call('HSET', KEYS[1], 'dying', '1') end
 for _, name in ipairs(redis.call('HKEYS', KEYS[1])) do
   local field = name:match('^[tf]:(.*)$')
   if field then
@@ -53,7 +57,6 @@ for _, name in ipairs(redis.call('HKEYS', KEYS[1])) do
     redis.call('HDEL', KEYS[1], name)
   end
 end
-local epoch = redis.call('HINCRBY', KEYS[1], 'epoch', 1)
 redis.call('HSET', KEYS[1], 'state', wanted)
 take('fence', nonce, fence)
 -- Of who was idle nobody holds a token that is still good; so nobody need confirm having heard.

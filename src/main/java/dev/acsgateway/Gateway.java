@@ -57,7 +57,8 @@ public final class Gateway {
             random,
             ids,
             observer(metrics, tracing));
-    metrics.redis(store::isUp, () -> store.invalidations().upToDate());
+    metrics.redis(
+        store::isUp, () -> store.invalidations().upToDate(), () -> store.writeRefusal().isEmpty());
     metrics.unreadableValues(store::unreadableValues);
     acs = new AcsAccess(vertx, config, store, metrics, tracing, options.change(), clock, random);
     health =
@@ -65,6 +66,8 @@ public final class Gateway {
             vertx,
             List.of(
                 new Probe("redis", () -> Future.succeededFuture(store.isUp())),
+                new Probe(
+                    "redis-writes", () -> Future.succeededFuture(store.writeRefusal().isEmpty())),
                 new Probe("acs", () -> Future.succeededFuture(acs.isUp())),
                 new Probe(
                     "access-key",

@@ -22,12 +22,7 @@ final class NodeComponents {
       ApiKeySync shared,
       LiveSettings live) {
     return List.of(
-        section(
-            "redis",
-            () ->
-                JsonObject.of(
-                    "commands", state(store.isUp()),
-                    "subscription", state(store.invalidations().upToDate()))),
+        section("redis", () -> redis(store)),
         section("acs", acs::breakers),
         section("apiKeys", () -> apiKeys(configured, shared.known())),
         section(
@@ -39,6 +34,16 @@ final class NodeComponents {
 
   private static StatsSection section(String name, Supplier<JsonObject> state) {
     return new StatsSection(name, () -> Future.succeededFuture(state.get()));
+  }
+
+  private static JsonObject redis(RedisStore store) {
+    JsonObject redis =
+        JsonObject.of(
+            "commands", state(store.isUp()),
+            "subscription", state(store.invalidations().upToDate()),
+            "writes", state(store.writeRefusal().isEmpty()));
+    store.writeRefusal().ifPresent(code -> redis.put("writesRefusedWith", code));
+    return redis;
   }
 
   private static JsonObject apiKeys(ConfiguredApiKeys configured, OptionalInt shared) {

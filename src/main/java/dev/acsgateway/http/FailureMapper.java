@@ -71,8 +71,7 @@ final class FailureMapper {
       case NoSecondAccessKey f -> Problem.of(NO_SECOND_ACCESS_KEY, detail);
       case DeadlineExceeded f ->
           Problem.ofDelay(DEADLINE_EXCEEDED, detail, DeadlineExceeded.RETRY_AFTER);
-      case StoreUnavailable f ->
-          Problem.ofDelay(STORE_UNAVAILABLE, detail, StoreUnavailable.RETRY_AFTER);
+      case StoreUnavailable f -> Problem.ofDelay(STORE_UNAVAILABLE, detail, f.retryAfter());
       case IssuerUnavailable f ->
           Problem.ofDelay(ISSUER_UNAVAILABLE, detail, IssuerUnavailable.RETRY_AFTER);
       case AcsDenied f -> Problem.of(ACS_DENIED, detail);

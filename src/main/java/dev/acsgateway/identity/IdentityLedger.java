@@ -42,4 +42,10 @@ public interface IdentityLedger {
    * identity by now, which stays.
    */
   Future<Void> endDeletion(Fence fence);
+
+  /**
+   * Takes a deletion back that ACS was surely not asked for, or surely did not carry out: the user
+   * keeps the identity, unless an earlier deletion of it may have been carried out.
+   */
+  Future<Void> cancelDeletion(Fence fence);
 }

@@ -66,6 +66,13 @@ public final class IdentityService {
         : Future.failedFuture(failure);
   }
 
+  /** An identity that surely was not deleted goes on to be served; any other never is again. */
+  private Future<Void> cancel(Fence fence, Throwable failure) {
+    return failure instanceof AcsFailure known && !known.mayHaveActed()
+        ? ledger.cancelDeletion(fence).transform(lifted -> Future.failedFuture(failure))
+        : Future.failedFuture(failure);
+  }
+
   private static Revocation revokedAt(Instant now) {
     return new Revocation(now, now.plus(ACS_REVOCATION_SPREAD));
   }
@@ -81,8 +88,7 @@ public final class IdentityService {
   public Future<Void> delete(Fence fence) {
     return client
         .delete(fence.identity())
-        .recover(
-            e -> e instanceof IdentityNotOwned ? Future.succeededFuture() : Future.failedFuture(e))
+        .recover(e -> e instanceof IdentityNotOwned ? Future.succeededFuture() : cancel(fence, e))
         .compose(deleted -> ledger.endDeletion(fence));
   }
 }

@@ -5,6 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -141,6 +144,16 @@ final class ClusterLink implements RedisLink {
 
   private static boolean isMoved(String[] redirection) {
     return redirection.length == 3 && redirection[0].equals("MOVED");
+  }
+
+  @Override
+  public List<String> onePerServer(List<String> keys) {
+    Map<String, String> byOwner = new LinkedHashMap<>();
+    ClusterView view = watch.view();
+    for (String key : keys) {
+      view.ownerOf(HashSlot.of(key)).ifPresent(owner -> byOwner.putIfAbsent(owner, key));
+    }
+    return List.copyOf(byOwner.values());
   }
 
   @Override

@@ -22,6 +22,7 @@ final class Fences {
   private final RedisConfig config;
   private final InstantSource clock;
   private final Supplier<String> nonces;
+  private final FenceEnds ends;
 
   Fences(
       RedisCommands redis,
@@ -29,13 +30,15 @@ final class Fences {
       RedisNotes notes,
       RedisConfig config,
       InstantSource clock,
-      Supplier<String> nonces) {
+      Supplier<String> nonces,
+      FenceEnds ends) {
     this.redis = redis;
     this.keys = keys;
     this.notes = notes;
     this.config = config;
     this.clock = clock;
     this.nonces = nonces;
+    this.ends = ends;
   }
 
   /**
@@ -112,7 +115,20 @@ final class Fences {
                               ? raised(nonce, reply, until.orElse(Instant.MIN))
                               : raise(names, state, only, idleSince, madeBefore));
             })
-        .onFailure(e -> notes.expectNoAcknowledgements(nonce));
+        .onFailure(e -> takeBack(names, state, nonce));
+  }
+
+  /**
+   * Ends a fence that was raised, or may have been, and that its owner never got: ACS was not asked
+   * for anything.
+   */
+  private void takeBack(UserKeys names, UserState state, String nonce) {
+    notes.expectNoAcknowledgements(nonce);
+    if (state == UserState.DELETING) {
+      ends.liftDeletion(names, nonce);
+    } else {
+      ends.endRevocation(names, nonce);
+    }
   }
 
   /**

@@ -50,7 +50,8 @@ enum LuaScript {
   RECOUNT_PERMIT("permits"),
   READ_QUOTA("permits"),
   REPLACE_KEY,
-  USE_ACCESS_KEY;
+  USE_ACCESS_KEY,
+  WRITE_CHECK;
 
   private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
   private final List<String> shared;

@@ -5,7 +5,6 @@ import dev.acsgateway.cleanup.Claim;
 import dev.acsgateway.cleanup.ClaimRule;
 import dev.acsgateway.cleanup.CleanupLedger;
 import dev.acsgateway.identity.Identity;
-import dev.acsgateway.redis.Keyspace.UserKeys;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -19,12 +18,14 @@ final class RedisCleanupLedger implements CleanupLedger {
   private final RedisCommands redis;
   private final Keyspace keys;
   private final Fences fences;
+  private final FenceEnds ends;
   private final LedgerWalk walk;
 
-  RedisCleanupLedger(RedisCommands redis, Keyspace keys, Fences fences) {
+  RedisCleanupLedger(RedisCommands redis, Keyspace keys, Fences fences, FenceEnds ends) {
     this.redis = redis;
     this.keys = keys;
     this.fences = fences;
+    this.ends = ends;
     this.walk = new LedgerWalk(redis, keys);
   }
 
@@ -90,31 +91,14 @@ final class RedisCleanupLedger implements CleanupLedger {
     if (!(candidate instanceof Candidate.OfUser(String hash, Optional<Identity> identity))) {
       return Future.succeededFuture();
     }
-    UserKeys names = keys.ofHash(hash);
-    return redis
-        .run(
-            LuaScript.LIFT_DELETION,
-            List.of(names.user()),
-            claim.nonce(),
-            names.hash(),
-            Keyspace.NOTES)
-        .mapEmpty();
+    return ends.liftDeletion(keys.ofHash(hash), claim.nonce());
   }
 
   @Override
   public Future<Void> forget(Candidate candidate, Identity identity) {
     return switch (candidate) {
-      case Candidate.OfUser(String hash, Optional<Identity> only) -> {
-        UserKeys names = keys.ofHash(hash);
-        yield redis
-            .run(
-                LuaScript.END_DELETION,
-                List.of(names.user(), names.index(), names.orphans()),
-                identity.id(),
-                names.hash(),
-                Keyspace.NOTES)
-            .mapEmpty();
-      }
+      case Candidate.OfUser(String hash, Optional<Identity> only) ->
+          ends.endDeletion(keys.ofHash(hash), identity.id());
       case Candidate.Loose(Identity loose, Optional<Integer> shard) ->
           shard.map(number -> forgetOrphan(number, loose)).orElseGet(Future::succeededFuture);
     };

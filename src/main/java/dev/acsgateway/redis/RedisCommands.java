@@ -7,6 +7,8 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,12 +18,20 @@ import org.slf4j.LoggerFactory;
 final class RedisCommands {
   private static final Logger log = LoggerFactory.getLogger(RedisCommands.class);
 
+  private static final String DEMOTED = "READONLY";
+
   private final RedisLink link;
   private final CommandObserver observer;
+  private volatile Consumer<String> refusedWrites = code -> {};
 
   RedisCommands(RedisLink link, CommandObserver observer) {
     this.link = link;
     this.observer = observer;
+  }
+
+  /** Calls with the code of each command that Redis refuses since it takes no writes. */
+  void onRefusedWrite(Consumer<String> code) {
+    refusedWrites = code;
   }
 
   /**
@@ -92,14 +102,14 @@ final class RedisCommands {
     }
     String reason = String.valueOf(e.getMessage());
     log.warn("Redis command failed: {}", reason);
-    if (isDemoted(reason)) {
+    Optional<String> refusal = RefusedWrite.code(reason);
+    refusal.ifPresent(refusedWrites);
+    if (refusal.filter(DEMOTED::equals).isPresent()) {
       link.mistrust(key, "the server is a replica now");
     }
-    return Future.failedFuture(new StoreUnavailable(reason));
-  }
-
-  /** A script words it in its own way. */
-  private static boolean isDemoted(String reason) {
-    return reason.startsWith("READONLY") || reason.contains("-READONLY");
+    return Future.failedFuture(
+        refusal.isPresent()
+            ? StoreUnavailable.refusingWrites(reason)
+            : new StoreUnavailable(reason));
   }
 }

@@ -8,13 +8,11 @@ import dev.acsgateway.identity.IdentityLedger;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.identity.UserRecord;
 import dev.acsgateway.identity.UserState;
-import dev.acsgateway.redis.Keyspace.UserKeys;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The ledger as one hash per user. */
@@ -26,11 +24,13 @@ final class RedisIdentityLedger implements IdentityLedger {
   private final RedisCommands redis;
   private final Keyspace keys;
   private final Fences fences;
+  private final FenceEnds ends;
 
-  RedisIdentityLedger(RedisCommands redis, Keyspace keys, Fences fences) {
+  RedisIdentityLedger(RedisCommands redis, Keyspace keys, Fences fences, FenceEnds ends) {
     this.redis = redis;
     this.keys = keys;
     this.fences = fences;
+    this.ends = ends;
   }
 
   @Override
@@ -92,27 +92,16 @@ final class RedisIdentityLedger implements IdentityLedger {
 
   @Override
   public Future<Boolean> endRevocation(Fence fence) {
-    UserKeys names = keys.of(fence.user());
-    return redis
-        .run(
-            LuaScript.END_REVOCATION,
-            List.of(names.user()),
-            fence.nonce(),
-            names.hash(),
-            Keyspace.NOTES)
-        .map(ended -> ended.number() == 1);
+    return ends.endRevocation(keys.of(fence.user()), fence.nonce());
   }
 
   @Override
   public Future<Void> endDeletion(Fence fence) {
-    UserKeys names = keys.of(fence.user());
-    return redis
-        .run(
-            LuaScript.END_DELETION,
-            List.of(names.user(), names.index(), names.orphans()),
-            fence.identity().id(),
-            names.hash(),
-            Keyspace.NOTES)
-        .mapEmpty();
+    return ends.endDeletion(keys.of(fence.user()), fence.identity().id());
+  }
+
+  @Override
+  public Future<Void> cancelDeletion(Fence fence) {
+    return ends.liftDeletion(keys.of(fence.user()), fence.nonce());
   }
 }

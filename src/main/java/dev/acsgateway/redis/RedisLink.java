@@ -4,6 +4,7 @@ import dev.acsgateway.failure.StoreUnavailable;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ interface RedisLink {
 
   /** Completes once enough replicas have all that was written about this key so far. */
   Future<Void> replicated(String key);
+
+  /** Of these keys, one for each server that takes writes, as far as is known. */
+  List<String> onePerServer(List<String> keys);
 
   /** Connects anew to the server that has this key, since it is not the one to write to. */
   void mistrust(String key, String reason);

@@ -23,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -31,6 +32,7 @@ public final class RedisStore {
   private final RedisLink link;
   private final RedisCommands commands;
   private final RedisNotes notes;
+  private final WriteCheck writes;
   private final Keyspace keys;
   private final RedisConfig.Mode mode;
   private final InstantSource clock;
@@ -81,6 +83,8 @@ public final class RedisStore {
     this.link = servers.link();
     this.commands = new RedisCommands(link, observer);
     this.notes = new RedisNotes(vertx, servers, commands, config.silence(), jitter, nonces.get());
+    this.writes = new WriteCheck(vertx, commands, link, config.shards(), config.silence());
+    writes.start();
     this.mode = config.mode();
     this.clock = clock;
     this.keys = new Keyspace(config.shards());
@@ -105,9 +109,10 @@ public final class RedisStore {
             nonces);
     this.teamsTokenCache =
         new RedisTeamsTokenCache(commands, new TeamsTokenCodec(cipher), issuingKeys);
-    Fences fences = new Fences(commands, keys, notes, config, clock, nonces);
-    this.identityLedger = new RedisIdentityLedger(commands, keys, fences);
-    this.cleanupLedger = new RedisCleanupLedger(commands, keys, fences);
+    FenceEnds ends = new FenceEnds(vertx, commands, config.flight());
+    Fences fences = new Fences(commands, keys, notes, config, clock, nonces, ends);
+    this.identityLedger = new RedisIdentityLedger(commands, keys, fences, ends);
+    this.cleanupLedger = new RedisCleanupLedger(commands, keys, fences, ends);
     this.jobStore = new RedisJobStore(commands, keys, cleanup);
     this.jobWork = new RedisJobWork(commands, cleanup, nonces);
     this.scheduleTicks = new RedisScheduleTicks(commands);
@@ -125,6 +130,11 @@ public final class RedisStore {
   /** Whether commands are answered right now. */
   public boolean isUp() {
     return link.isUp();
+  }
+
+  /** By which code Redis refuses writes, for example {@code OOM}; empty while it takes them. */
+  public Optional<String> writeRefusal() {
+    return writes.refusal();
   }
 
   /** How many values this node could not decrypt so far. */
@@ -210,6 +220,7 @@ public final class RedisStore {
   /** Closes every connection. */
   public Future<Void> close() {
     issuingKeys.close();
+    writes.close();
     return notes.close().eventually(link::close);
   }
 }

@@ -81,7 +81,10 @@ final class RedisTokenFlights implements TokenFlights {
     Takeoff granted = new Takeoff.Granted(flight);
     return flight.identity().isPresent()
         ? Future.succeededFuture(granted)
-        : redis.replicated(user.user()).map(granted).onFailure(e -> renewal.end(flight.nonce()));
+        : redis
+            .replicated(user.user())
+            .map(granted)
+            .recover(e -> abort(flight).transform(ended -> Future.failedFuture(e)));
   }
 
   /** A token that cannot be opened is none: then the flight is asked for whatever there is. */

@@ -93,6 +93,11 @@ final class ServerLink implements RedisLink {
   }
 
   @Override
+  public List<String> onePerServer(List<String> keys) {
+    return keys.subList(0, 1);
+  }
+
+  @Override
   public void mistrust(String key, String reason) {
     shared.giveUp(reason);
     eventLoops.values().forEach(loop -> loop.slot().giveUp(reason));

@@ -82,6 +82,10 @@ enum Meters {
       "redis.subscribed",
       Kind.GAUGE,
       "1 while this node receives the other nodes' changes, else 0"),
+  REDIS_WRITABLE(
+      "redis.writable",
+      Kind.GAUGE,
+      "1 while Redis takes changes, 0 while it refuses them: full, a replica, cannot persist"),
   REDIS_VALUES_UNREADABLE(
       "redis.values.unreadable",
       Kind.COUNTER,

@@ -122,10 +122,12 @@ public final class Metrics implements AutoCloseable {
    *
    * @param up whether commands are answered
    * @param subscribed whether this node hears at once what changes on others
+   * @param writable whether Redis takes changes
    */
-  public void redis(BooleanSupplier up, BooleanSupplier subscribed) {
+  public void redis(BooleanSupplier up, BooleanSupplier subscribed, BooleanSupplier writable) {
     meters.gauge(Meters.REDIS_UP, number(up));
     meters.gauge(Meters.REDIS_SUBSCRIBED, number(subscribed));
+    meters.gauge(Meters.REDIS_WRITABLE, number(writable));
   }
 
   /** Sends a command to Redis, and measures how long that takes. */

@@ -146,6 +146,12 @@ final class FakeStore implements TokenCache, TokenFlights, IdentityLedger {
     return Future.succeededFuture();
   }
 
+  @Override
+  public Future<Void> cancelDeletion(Fence fence) {
+    calls.note("cancel deletion");
+    return Future.succeededFuture();
+  }
+
   private Future<Fence> fence(String call, UserId user) {
     Optional<Identity> identity =
         Optional.ofNullable(users.get(user)).flatMap(UserRecord::identity);

@@ -111,6 +111,11 @@ class LateRevokerIT {
     }
 
     @Override
+    public Future<Void> cancelDeletion(Fence fence) {
+      return ledger.cancelDeletion(fence);
+    }
+
+    @Override
     public Future<Optional<UserRecord>> find(UserId user) {
       return ledger.find(user);
     }

@@ -66,6 +66,15 @@ public final class StoreFixture implements AutoCloseable {
     return new StoreFixture(emptied(), Optional.of(AeadCipher.newKeyset()), Duration.ofMinutes(1));
   }
 
+  /** The same, whose commands may be disturbed. */
+  static StoreFixture withLongFlights(CommandObserver commands) {
+    return new StoreFixture(
+        config(emptied(), Optional.empty(), Duration.ofMinutes(1)),
+        Optional.empty(),
+        "nonce",
+        commands);
+  }
+
   /** A store whose flights last no longer than a lease without a sign of life. */
   static StoreFixture withLease(Duration flight, Duration lease) {
     return new StoreFixture(
@@ -101,6 +110,11 @@ public final class StoreFixture implements AutoCloseable {
   }
 
   private StoreFixture(RedisConfig config, Optional<Secret> keyset, String nonces) {
+    this(config, keyset, nonces, CommandObserver.none());
+  }
+
+  private StoreFixture(
+      RedisConfig config, Optional<Secret> keyset, String nonces, CommandObserver commands) {
     this.keyset = keyset;
     store =
         new RedisStore(
@@ -110,7 +124,8 @@ public final class StoreFixture implements AutoCloseable {
             ACCESS_KEYS,
             clock,
             new SecureRandom(),
-            new CountedIds(nonces));
+            new CountedIds(nonces),
+            commands);
   }
 
   /** A store of another node over the same Redis; to be closed, too. */
