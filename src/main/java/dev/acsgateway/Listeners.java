@@ -6,6 +6,7 @@ import dev.acsgateway.authentication.ApiKeyService;
 import dev.acsgateway.authentication.ApiKeySync;
 import dev.acsgateway.authentication.Authenticator;
 import dev.acsgateway.authentication.ConfiguredApiKeys;
+import dev.acsgateway.authentication.IssuerKeyRefresh;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.http.AdminRoutes;
 import dev.acsgateway.http.ApiRoutes;
@@ -43,6 +44,7 @@ import java.util.stream.Stream;
 final class Listeners {
   private final NodeParts parts;
   private final ApiKeySync keySync;
+  private final IssuerKeyRefresh keyRefresh;
   private final LiveSettings live;
   private final List<ListenerVerticle> api;
   private final ListenerVerticle admin;
@@ -72,9 +74,12 @@ final class Listeners {
     NodeGauges.show(metrics, services, configuredKeys, keySync);
     Refusals refusals = new Refusals();
     metrics.refusals(refusals.byReason());
+    Authenticator authenticator =
+        Authenticator.create(parts.vertx(), config.authentication(), keySync, clock);
+    keyRefresh = authenticator.keyRefresh();
     Gatekeeper gatekeeper =
         new Gatekeeper(
-            Authenticator.create(parts.vertx(), config.authentication(), keySync, clock),
+            authenticator,
             new RateLimits(config.limits(), clock, refusals),
             new Auditor(audit, clock),
             refusals);
@@ -161,6 +166,7 @@ final class Listeners {
     DeploymentOptions all = new DeploymentOptions().setInstances(api.size());
     return deployed
         .apply(vertx.deployVerticle(keySync))
+        .compose(running -> deployed.apply(vertx.deployVerticle(keyRefresh)))
         .compose(running -> deployed.apply(vertx.deployVerticle(admin)))
         .compose(running -> deployed.apply(vertx.deployVerticle(instances::next, all)));
   }

@@ -2,6 +2,7 @@ package dev.acsgateway.authentication;
 
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.identity.UserId;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -42,10 +44,35 @@ public class CredentialBenchmark {
   private final LocalIssuer issuer = new LocalIssuer(ISSUER, AUDIENCE, random);
   private final String jwt =
       issuer.token(new UserId("alice"), clock.instant().plus(Duration.ofDays(1))).value();
-  private final VerifiedTokens verified = new VerifiedTokens(1_000, clock);
-  private final JwtVerifier jwts = new JwtVerifier(Map.of(ISSUER, trusted()), verified);
+  private final JwtVerifier jwts = verifier(KeySource::fixed);
+  private final JwtVerifier forgetful = verifier(KeysThatChange::new);
 
-  private TrustedIssuer trusted() {
+  /** Keys of which none is ever the one that vouched for a token: nothing remembered is used. */
+  private static final class KeysThatChange implements KeySource {
+    private final KeySource keys;
+    private long version;
+
+    KeysThatChange(IssuerKeys keys) {
+      this.keys = KeySource.fixed(keys);
+    }
+
+    @Override
+    public Future<Moment> current() {
+      return keys.current();
+    }
+
+    @Override
+    public Future<Moment> newerThan(Moment seen) {
+      return keys.newerThan(seen);
+    }
+
+    @Override
+    public long version() {
+      return ++version;
+    }
+  }
+
+  private JwtVerifier verifier(Function<IssuerKeys, KeySource> source) {
     IssuerConfig config =
         ConfigReader.read(
             new JsonObject()
@@ -55,7 +82,9 @@ public class CredentialBenchmark {
             Map.of(),
             IssuerConfig::from);
     KeyLocation.Fixed fixed = (KeyLocation.Fixed) config.keys();
-    return new TrustedIssuer(config, KeySource.fixed(fixed.keys()), clock);
+    return new JwtVerifier(
+        Map.of(ISSUER, new TrustedIssuer(config, source.apply(fixed.keys()), clock)),
+        new VerifiedTokens(1_000, clock));
   }
 
   /** A good API key: parsed, hashed, looked up, compared. */
@@ -79,7 +108,6 @@ public class CredentialBenchmark {
   /** A JWT that is seen for the first time: parsed, its ES256 signature and its claims checked. */
   @Benchmark
   public Caller newJwt() {
-    verified.forget();
-    return Objects.requireNonNull(jwts.verify(jwt).result());
+    return Objects.requireNonNull(forgetful.verify(jwt).result());
   }
 }

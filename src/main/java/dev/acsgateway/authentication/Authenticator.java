@@ -1,12 +1,12 @@
 package dev.acsgateway.authentication;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import dev.acsgateway.failure.Unauthenticated;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Tells who is calling. One instance serves all event loops of a node. */
@@ -15,10 +15,12 @@ public final class Authenticator {
 
   private final ApiKeyVerifier keys;
   private final JwtVerifier tokens;
+  private final IssuerKeyRefresh refresh;
 
-  Authenticator(ApiKeyVerifier keys, JwtVerifier tokens) {
+  private Authenticator(ApiKeyVerifier keys, JwtVerifier tokens, IssuerKeyRefresh refresh) {
     this.keys = keys;
     this.tokens = tokens;
+    this.refresh = refresh;
   }
 
   /**
@@ -28,23 +30,37 @@ public final class Authenticator {
    */
   public static Authenticator create(
       Vertx vertx, AuthenticationConfig config, ApiKeyDirectory directory, InstantSource clock) {
-    KeyFetcher fetcher = new KeyFetcher(vertx);
     VerifiedTokens verified = new VerifiedTokens(config.rememberedTokens(), clock);
+    KeyFetcher fetcher = new KeyFetcher(vertx);
     Map<String, TrustedIssuer> issuers = new HashMap<>();
+    List<RemoteKeys> remote = new ArrayList<>();
     for (IssuerConfig issuer : config.issuers()) {
+      KeyLog log = new KeyLog(issuer.issuer(), clock);
       KeySource source =
           switch (issuer.keys()) {
-            case KeyLocation.Fixed(JWKSet keys) -> KeySource.fixed(keys);
-            case KeyLocation.Published(URI url) ->
-                new RemoteKeys(vertx, () -> fetcher.published(url), verified::forget, clock);
-            case KeyLocation.Discovered(URI url) ->
-                new RemoteKeys(
-                    vertx, () -> fetcher.discovered(url, issuer.issuer()), verified::forget, clock);
+            case KeyLocation.Fixed(IssuerKeys keys) -> {
+              log.read(keys, KeyLocation.SETTING);
+              yield KeySource.fixed(keys);
+            }
+            case KeyLocation.Published(KeyUrl url) ->
+                new RemoteKeys(vertx, () -> fetcher.published(url), log, clock);
+            case KeyLocation.Discovered(KeyUrl url) ->
+                new RemoteKeys(vertx, () -> fetcher.discovered(url, issuer.issuer()), log, clock);
           };
+      if (source instanceof RemoteKeys keys) {
+        remote.add(keys);
+      }
       issuers.put(issuer.issuer(), new TrustedIssuer(issuer, source, clock));
     }
     return new Authenticator(
-        new ApiKeyVerifier(directory, clock), new JwtVerifier(issuers, verified));
+        new ApiKeyVerifier(directory, clock),
+        new JwtVerifier(issuers, verified),
+        new IssuerKeyRefresh(remote, List.of(fetcher)));
+  }
+
+  /** Returns what refreshes the issuers' keys in the background, to be deployed once. */
+  public IssuerKeyRefresh keyRefresh() {
+    return refresh;
   }
 
   /**

@@ -1,15 +1,13 @@
 package dev.acsgateway.authentication;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.acsgateway.failure.Unauthenticated;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells whose JWT this is. Safe for use from any thread. */
+/** Identifies the holders of JWTs. Safe for use from any thread. */
 final class JwtVerifier {
   private final Map<String, TrustedIssuer> issuers;
   private final VerifiedTokens verified;
@@ -24,8 +22,8 @@ final class JwtVerifier {
   }
 
   /**
-   * The holder of the token; fails with {@link Unauthenticated} when it is not good, and with
-   * another failure when that could not be found out.
+   * Returns the holder of the token; fails with {@link Unauthenticated} when it is not good, and
+   * with another failure when that could not be found out.
    */
   Future<Caller> verify(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
@@ -35,19 +33,23 @@ final class JwtVerifier {
 
   private Future<Caller> check(String text, Sha256 digest) {
     try {
-      SignedJWT token = SignedJWT.parse(text);
-      JWTClaimsSet claims = token.getJWTClaimsSet();
-      Optional<TrustedIssuer> issuer = Optional.ofNullable(claims.getIssuer()).map(issuers::get);
+      SignedJWT token = TokenClaims.parse(text);
+      TokenClaims claims = TokenClaims.of(token);
+      Optional<TrustedIssuer> issuer = claims.issuer().map(issuers::get);
       if (issuer.isEmpty()) {
         return Future.failedFuture(new Unauthenticated("The token's issuer is not trusted."));
       }
       return issuer
           .get()
           .verify(token, claims)
-          .onSuccess(
-              caller -> verified.remember(digest, caller, claims.getExpirationTime().toInstant()));
-    } catch (ParseException | IllegalArgumentException e) {
-      return Future.failedFuture(new Unauthenticated("The token is malformed or not signed."));
+          .map(
+              good -> {
+                verified.remember(digest, good);
+                return good.caller();
+              });
+    } catch (TokenClaims.Malformed e) {
+      return Future.failedFuture(
+          new Unauthenticated("The token is malformed, not signed, or has a malformed claim."));
     }
   }
 }

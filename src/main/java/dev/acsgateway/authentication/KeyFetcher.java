@@ -1,6 +1,5 @@
 package dev.acsgateway.authentication;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import dev.acsgateway.failure.IssuerUnavailable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -9,19 +8,22 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
-/** Fetches an issuer's keys. Every failure is an {@link IssuerUnavailable}. */
+/**
+ * Fetches an issuer's keys. Every failure is an {@link IssuerUnavailable} whose reason names the
+ * address, and comes with the future.
+ */
 final class KeyFetcher {
   private static final int TIMEOUT_MILLIS = 3_000;
 
   /** To the last byte, however slowly they come. */
   private static final int DEADLINE_MILLIS = 5_000;
 
+  /** Of the answer, after it was decompressed. */
   private static final int MAX_BYTES = 1 << 20;
 
   private final HttpClient client;
@@ -31,58 +33,87 @@ final class KeyFetcher {
   }
 
   /**
-   * @param options whom to trust
+   * @param options whom to trust, and by which proxy
    */
   KeyFetcher(Vertx vertx, HttpClientOptions options) {
-    this.client = vertx.createHttpClient(options.setConnectTimeout(TIMEOUT_MILLIS));
+    this.client =
+        vertx.createHttpClient(
+            options.setConnectTimeout(TIMEOUT_MILLIS).setDecompressionSupported(true));
   }
 
-  /** The key set at this address. */
-  Future<JWKSet> published(URI url) {
-    return get(url).map(body -> PublicKeys.parse(body.toString())).recover(KeyFetcher::failed);
+  /**
+   * Keys and where they were found.
+   *
+   * @param from the address of the key set
+   */
+  record Fetched(IssuerKeys keys, KeyUrl from) {}
+
+  /** Returns the key set at this address. */
+  Future<Fetched> published(KeyUrl url) {
+    return get(url)
+        .compose(
+            body -> {
+              try {
+                return Future.succeededFuture(new Fetched(KeySetParser.parse(body), url));
+              } catch (IllegalArgumentException e) {
+                return unavailable(url, String.valueOf(e.getMessage()));
+              }
+            });
   }
 
-  /** The key set that this metadata names; the metadata must be the issuer's own. */
-  Future<JWKSet> discovered(URI metadata, String issuer) {
-    return get(metadata)
-        .map(body -> keysUrl(body.toJsonObject(), metadata, issuer))
-        .recover(KeyFetcher::failed)
-        .compose(this::published);
+  /** Returns the key set that this metadata names; the metadata must be the issuer's own. */
+  Future<Fetched> discovered(KeyUrl metadata, String issuer) {
+    return get(metadata).compose(body -> keysUrl(body, metadata, issuer)).compose(this::published);
   }
 
   /**
    * OpenID Connect Discovery 1.0, section 4.3: the issuer must be exactly the one expected. Keys
    * that come over an open line although the metadata did not could be anyone's.
    */
-  private static URI keysUrl(JsonObject metadata, URI from, String issuer) {
-    if (!issuer.equals(metadata.getString("issuer"))) {
-      throw new IllegalArgumentException("the metadata is another issuer's");
+  private static Future<KeyUrl> keysUrl(Buffer body, KeyUrl from, String issuer) {
+    JsonObject metadata;
+    try {
+      metadata = new JsonObject(body);
+    } catch (DecodeException e) {
+      return unavailable(from, "is not the metadata of an issuer: it is not a JSON object");
     }
-    URI url = URI.create(metadata.getString("jwks_uri", ""));
-    if ("https".equals(from.getScheme()) && !"https".equals(url.getScheme())) {
-      throw new IllegalArgumentException("the metadata names a jwks_uri without https");
+    if (!issuer.equals(metadata.getValue("issuer"))) {
+      return unavailable(from, "is the metadata of another issuer");
     }
-    return url;
+    if (!(metadata.getValue("jwks_uri") instanceof String address)) {
+      return unavailable(from, "is metadata whose jwks_uri is missing or not a text");
+    }
+    return KeyUrl.parse(address)
+        .map(
+            url ->
+                from.secure() && !url.secure()
+                    ? KeyFetcher.<KeyUrl>unavailable(from, "names a jwks_uri without https")
+                    : Future.succeededFuture(url))
+        .orElseGet(() -> unavailable(from, "names a jwks_uri that is not an https URL"));
   }
 
-  private Future<Buffer> get(URI url) {
-    RequestOptions request =
-        new RequestOptions()
-            .setMethod(HttpMethod.GET)
-            .setAbsoluteURI(url.toString())
-            .setTimeout(TIMEOUT_MILLIS);
-    return client
-        .request(request)
-        .compose(prepared -> prepared.send().compose(KeyFetcher::body))
-        .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
-        .recover(KeyFetcher::failed);
+  private Future<Buffer> get(KeyUrl url) {
+    try {
+      return client
+          .request(url.get().setTimeout(TIMEOUT_MILLIS))
+          .compose(
+              prepared ->
+                  prepared
+                      .putHeader(HttpHeaders.ACCEPT, "application/json, application/jwk-set+json")
+                      .send()
+                      .compose(KeyFetcher::body))
+          .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
+          .recover(e -> unavailable(url, String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      return unavailable(url, String.valueOf(e.getMessage()));
+    }
   }
 
   private static Future<Buffer> body(HttpClientResponse response) {
     Promise<Buffer> whole = Promise.promise();
     response.exceptionHandler(whole::tryFail);
     if (response.statusCode() != 200) {
-      refuse(response, whole, "status " + response.statusCode());
+      refuse(response, whole, "answers with status " + response.statusCode());
       return whole.future();
     }
     Buffer body = Buffer.buffer();
@@ -91,7 +122,7 @@ final class KeyFetcher {
           if (body.length() + chunk.length() <= MAX_BYTES) {
             body.appendBuffer(chunk);
           } else {
-            refuse(response, whole, "more than " + MAX_BYTES + " bytes");
+            refuse(response, whole, "has more than " + MAX_BYTES + " bytes");
           }
         });
     response.endHandler(end -> whole.tryComplete(body));
@@ -104,10 +135,12 @@ final class KeyFetcher {
     response.request().reset();
   }
 
-  private static <T> Future<T> failed(Throwable cause) {
-    return Future.failedFuture(
-        cause instanceof IssuerUnavailable known
-            ? known
-            : new IssuerUnavailable(String.valueOf(cause.getMessage())));
+  private static <T> Future<T> unavailable(KeyUrl url, String reason) {
+    return Future.failedFuture(new IssuerUnavailable(url + " " + reason));
+  }
+
+  /** Closes the connections; what is under way fails. */
+  Future<Void> close() {
+    return client.close();
   }
 }

@@ -1,35 +1,35 @@
 package dev.acsgateway.authentication;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import dev.acsgateway.config.ConfigNode;
 import dev.acsgateway.config.Secret;
-import java.net.URI;
+import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
-import java.util.Set;
 
 /** Where an issuer's public keys come from. */
-public sealed interface KeyLocation {
+sealed interface KeyLocation {
+  /** The settings that hold keys, for the log. */
+  String SETTING = "authentication.issuers[].jwks";
 
   /**
    * Keys that are part of the configuration and never change while the gateway runs.
    *
-   * @param keys public keys, at least one
+   * @param keys at least one of them usable
    */
-  record Fixed(JWKSet keys) implements KeyLocation {}
+  record Fixed(IssuerKeys keys) implements KeyLocation {}
 
   /**
    * Keys that the issuer publishes at an address of its own.
    *
    * @param url of the JSON Web Key Set
    */
-  record Published(URI url) implements KeyLocation {}
+  record Published(KeyUrl url) implements KeyLocation {}
 
   /**
    * Keys whose address the issuer publishes (OpenID Connect Discovery 1.0, section 4).
    *
    * @param url of the issuer's metadata
    */
-  record Discovered(URI url) implements KeyLocation {}
+  record Discovered(KeyUrl url) implements KeyLocation {}
 
   /**
    * Reads {@code jwks} or {@code jwks-file}, or {@code jwks-url}; without any of them the keys are
@@ -48,31 +48,39 @@ public sealed interface KeyLocation {
 
   private static KeyLocation fixed(ConfigNode node, String json) {
     try {
-      return new Fixed(PublicKeys.parse(json));
+      IssuerKeys keys = KeySetParser.parse(Buffer.buffer(json));
+      if (keys.usable().isEmpty()) {
+        node.complain("jwks", "holds no key that can check a signature" + reasons(keys));
+      }
+      return new Fixed(keys);
     } catch (IllegalArgumentException e) {
       node.complain("jwks", String.valueOf(e.getMessage()));
-      return new Fixed(new JWKSet());
+      return new Fixed(IssuerKeys.NONE);
     }
+  }
+
+  private static String reasons(IssuerKeys keys) {
+    return keys.remarks().stream()
+        .map(remark -> "; key '" + remark.key() + "' " + remark.text())
+        .limit(3)
+        .reduce("", String::concat);
   }
 
   private static KeyLocation discovered(ConfigNode node, String issuer) {
     String home = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-    return new Discovered(safe(node, "issuer", home + "/.well-known/openid-configuration"));
+    boolean isHome = KeyUrl.parse(issuer).isPresent() && issuer.indexOf('?') < 0;
+    return new Discovered(
+        safe(node, "issuer", isHome ? home + "/.well-known/openid-configuration" : ""));
   }
 
   /** Keys that came over an open line could be anyone's. */
-  private static URI safe(ConfigNode node, String key, String address) {
-    try {
-      URI url = URI.create(address);
-      String host = String.valueOf(url.getHost());
-      boolean isLocal = Set.of("localhost", "127.0.0.1", "[::1]").contains(host);
-      if ("https".equals(url.getScheme()) || (isLocal && "http".equals(url.getScheme()))) {
-        return url;
-      }
-    } catch (IllegalArgumentException e) {
-      // complained of below, as any other address that is not allowed
-    }
-    node.complain(key, "must be an https URL to fetch the keys from, or else give jwks");
-    return URI.create("https://localhost");
+  private static KeyUrl safe(ConfigNode node, String key, String address) {
+    return KeyUrl.parse(address)
+        .filter(KeyUrl::isSafe)
+        .orElseGet(
+            () -> {
+              node.complain(key, "must be an https URL to fetch the keys from, or else give jwks");
+              return new KeyUrl(true, "localhost", 443, "/");
+            });
   }
 }

@@ -1,8 +1,6 @@
 package dev.acsgateway.authentication;
 
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
+import dev.acsgateway.authentication.KeyFetcher.Fetched;
 import dev.acsgateway.failure.IssuerUnavailable;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
@@ -12,21 +10,22 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Keys that the issuer publishes and changes as it likes. They are fetched on first use, again when
- * a token names a key that is not among them, and in the background once they are old. Known keys
- * go on being used while the issuer is down.
+ * Keys that the issuer publishes and changes as it likes. They are fetched by a timer ({@link
+ * IssuerKeyRefresh}), and again when a token may be signed with a newer one. A lookup that finds
+ * them older than {@link #DUE}, since no timer ran, waits for a fetch. While the issuer is down,
+ * known keys are used, without waiting, until they are {@link #TOO_OLD}.
  */
 final class RemoteKeys implements KeySource {
-  private static final Logger log = LoggerFactory.getLogger(RemoteKeys.class);
-  private static final Duration MAX_AGE = Duration.ofMinutes(5);
+  /** The age from which on keys are only used while the issuer cannot be asked. */
+  static final Duration DUE = Duration.ofMinutes(5);
+
+  /** The age from which on keys are not used. */
+  static final Duration TOO_OLD = Duration.ofHours(1);
 
   /** So that tokens with made-up key ids cannot be used to hammer the issuer. */
   private static final int FETCHES_IN_A_ROW = 5;
@@ -34,43 +33,82 @@ final class RemoteKeys implements KeySource {
   private static final Duration FETCH_INTERVAL = Duration.ofSeconds(10);
 
   private final Vertx vertx;
-  private final Supplier<Future<JWKSet>> fetch;
-  private final Runnable onWithdrawal;
+  private final Supplier<Future<Fetched>> fetch;
+  private final KeyLog log;
   private final InstantSource clock;
   private final Allowance allowance;
   private final AtomicReference<@Nullable Future<Known>> running = new AtomicReference<>();
-  private volatile Known known = new Known(new JWKSet(), Instant.EPOCH, 0, false);
+  private volatile Known known = new Known(IssuerKeys.NONE, Instant.MIN, 0, 0, false);
 
   /**
-   * @param onWithdrawal called when a key is no longer published
+   * @param fetch asks the issuer
    */
-  RemoteKeys(
-      Vertx vertx, Supplier<Future<JWKSet>> fetch, Runnable onWithdrawal, InstantSource clock) {
+  RemoteKeys(Vertx vertx, Supplier<Future<Fetched>> fetch, KeyLog log, InstantSource clock) {
     this.vertx = vertx;
     this.fetch = fetch;
-    this.onWithdrawal = onWithdrawal;
+    this.log = log;
     this.clock = clock;
     this.allowance = new Allowance(FETCHES_IN_A_ROW, FETCH_INTERVAL, clock);
   }
 
-  /** What was fetched last, and by which fetch; {@code current} while the last try succeeded. */
-  private record Known(JWKSet keys, Instant fetchedAt, long fetch, boolean current) {
+  /**
+   * What was fetched last.
+   *
+   * @param askedAt when that fetch began
+   * @param current whether no later fetch failed
+   */
+  private record Known(
+      IssuerKeys keys, Instant askedAt, long version, long fetch, boolean current) {
+
+    boolean isOlderThan(Duration age, Instant now) {
+      return fetch == 0 || !now.isBefore(askedAt.plus(age));
+    }
+
     Known outdated() {
-      return new Known(keys, fetchedAt, fetch, false);
+      return new Known(keys, askedAt, version, fetch, false);
     }
   }
 
   @Override
-  public Future<List<JWK>> candidates(JWSHeader header) {
+  public Future<Moment> current() {
     Known now = known;
-    List<JWK> found = KeySource.select(now.keys(), header);
-    if (!found.isEmpty()) {
-      if (now.fetchedAt().plus(MAX_AGE).isBefore(clock.instant())) {
-        refresh(now);
-      }
-      return Future.succeededFuture(found);
+    Instant time = clock.instant();
+    if (!now.isOlderThan(DUE, time)) {
+      return usable(now);
     }
-    return refresh(now).map(fetched -> KeySource.select(fetched.keys(), header));
+    if (now.isOlderThan(TOO_OLD, time)) {
+      return refresh(now).compose(this::usable);
+    }
+    Future<Moment> refreshed = refresh(now).compose(this::usable).recover(e -> usable(known));
+    return now.current() ? refreshed : usable(now);
+  }
+
+  @Override
+  public Future<Moment> newerThan(Moment seen) {
+    Known now = known;
+    return now.fetch() > seen.fetch() ? usable(now) : refresh(now).compose(this::usable);
+  }
+
+  @Override
+  public long version() {
+    return known.version();
+  }
+
+  private Future<Moment> usable(Known now) {
+    Instant time = clock.instant();
+    if (now.isOlderThan(TOO_OLD, time)) {
+      return unavailable("they were last fetched too long ago");
+    }
+    Duration age = now.isOlderThan(DUE, time) ? TOO_OLD : DUE;
+    return Future.succeededFuture(
+        new Moment(now.keys(), now.askedAt().plus(age), now.version(), now.fetch()));
+  }
+
+  /** Fetches the keys, or joins the fetch under way; completes whatever comes of it. */
+  Future<Void> refresh() {
+    Promise<Known> mine = Promise.promise();
+    @Nullable Future<Known> first = running.compareAndExchange(null, mine.future());
+    return (first == null ? fetch(mine) : onCallersContext(first)).mapEmpty();
   }
 
   /**
@@ -91,14 +129,19 @@ final class RemoteKeys implements KeySource {
       return withoutFetch(
           mine, now.current() ? Future.succeededFuture(now) : unavailable("not asked again yet"));
     }
+    return fetch(mine);
+  }
+
+  private Future<Known> fetch(Promise<Known> mine) {
     Future<Known> result = onCallersContext(mine.future());
-    fetch
-        .get()
+    Instant asked = clock.instant();
+    Future.<Void>succeededFuture()
+        .compose(now -> fetch.get())
+        .transform(fetched -> take(fetched, asked))
         .onComplete(
-            fetched -> {
-              take(fetched);
+            outcome -> {
               running.set(null);
-              mine.handle(fetched.map(keys -> known));
+              mine.handle(outcome);
             });
     return result;
   }
@@ -109,23 +152,26 @@ final class RemoteKeys implements KeySource {
     return mine.future();
   }
 
-  private void take(AsyncResult<JWKSet> fetched) {
+  private Future<Known> take(AsyncResult<Fetched> fetched, Instant asked) {
     Known before = known;
     if (fetched.failed()) {
       known = before.outdated();
-      Throwable cause = fetched.cause();
-      log.warn(
-          "The keys of an issuer cannot be fetched: {}",
-          cause instanceof IssuerUnavailable issuer ? issuer.reason() : cause);
-      return;
+      String reason =
+          fetched.cause() instanceof IssuerUnavailable issuer
+              ? issuer.reason()
+              : fetched.cause().getClass().getName();
+      log.failed(reason);
+      return unavailable(reason);
     }
-    known = new Known(fetched.result(), clock.instant(), before.fetch() + 1, true);
-    if (!fetched.result().getKeys().containsAll(before.keys().getKeys())) {
-      onWithdrawal.run();
-    }
+    IssuerKeys keys = fetched.result().keys();
+    boolean isWithdrawn = !keys.include(before.keys());
+    known =
+        new Known(keys, asked, before.version() + (isWithdrawn ? 1 : 0), before.fetch() + 1, true);
+    log.read(keys, fetched.result().from().toString());
+    return Future.succeededFuture(known);
   }
 
-  private static Future<Known> unavailable(String reason) {
+  private static <T> Future<T> unavailable(String reason) {
     return Future.failedFuture(new IssuerUnavailable(reason));
   }
 

@@ -1,6 +1,5 @@
 package dev.acsgateway.authentication;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import dev.acsgateway.config.ConfigNode;
 import dev.acsgateway.identity.TokenScope;
 import java.util.EnumSet;
@@ -48,8 +47,8 @@ record ScopeClaim(String name, Map<String, Set<TokenScope>> meanings) {
   }
 
   /** The scopes that these claims allow. */
-  Set<TokenScope> read(JWTClaimsSet claims) {
-    return values(claims.getClaim(name)).stream()
+  Set<TokenScope> read(TokenClaims claims) {
+    return values(claims.all().get(name)).stream()
         .flatMap(value -> meanings.getOrDefault(value, Set.of()).stream())
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 final class SignatureAlgorithms {
   private static final List<String> ALLOWED =
       List.of(
-          "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
+          "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
+          "Ed25519");
 
   private SignatureAlgorithms() {}
 

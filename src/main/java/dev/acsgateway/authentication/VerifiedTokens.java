@@ -2,6 +2,7 @@ package dev.acsgateway.authentication;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -9,35 +10,47 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens that were found good, by digest, so that a repeat costs no signature check. A bounded
- * number of them, each at most until it expires. Safe for use from any thread.
+ * number of them, each until it expires, its issuer's keys have to be refreshed or {@link #LONGEST}
+ * has passed, and only while no key of its issuer is withdrawn. Safe for use from any thread.
  */
 final class VerifiedTokens {
-  private final Cache<Sha256, Verified> verified;
+  /** How long a verdict is remembered at most. */
+  static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private final Cache<Sha256, Remembered> remembered;
   private final InstantSource clock;
 
   /**
    * @param most how many to remember
    */
   VerifiedTokens(int most, InstantSource clock) {
-    this.verified = Caffeine.newBuilder().maximumSize(most).build();
+    this.remembered = Caffeine.newBuilder().maximumSize(most).build();
     this.clock = clock;
   }
 
-  private record Verified(Caller caller, Instant expiresAt) {}
+  /**
+   * A token that is good.
+   *
+   * @param until when that has to be found out again
+   * @param keys the source of the key that signed it
+   * @param version of these keys
+   */
+  record Verified(Caller caller, Instant until, KeySource keys, long version) {}
 
-  Optional<Caller> find(Sha256 token) {
-    @Nullable Verified known = verified.getIfPresent(token);
-    return known != null && clock.instant().isBefore(known.expiresAt())
-        ? Optional.of(known.caller())
+  private record Remembered(Verified token, Instant until) {}
+
+  Optional<Caller> find(Sha256 digest) {
+    @Nullable Remembered known = remembered.getIfPresent(digest);
+    return known != null
+            && clock.instant().isBefore(known.until())
+            && known.token().keys().version() == known.token().version()
+        ? Optional.of(known.token().caller())
         : Optional.empty();
   }
 
-  void remember(Sha256 token, Caller caller, Instant expiresAt) {
-    verified.put(token, new Verified(caller, expiresAt));
-  }
-
-  /** Forgets them all: for when a key that vouched for one is withdrawn. */
-  void forget() {
-    verified.invalidateAll();
+  void remember(Sha256 digest, Verified token) {
+    Instant latest = clock.instant().plus(LONGEST);
+    remembered.put(
+        digest, new Remembered(token, token.until().isBefore(latest) ? token.until() : latest));
   }
 }

@@ -76,7 +76,7 @@ final class AuthenticationConfigTest {
         .extracting(JWSAlgorithm::getName)
         .containsExactlyInAnyOrder(
             "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
-            "EdDSA");
+            "EdDSA", "Ed25519");
   }
 
   @Test

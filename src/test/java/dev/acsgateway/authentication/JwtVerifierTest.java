@@ -44,10 +44,24 @@ final class JwtVerifierTest {
             Map.of(),
             IssuerConfig::from);
     KeyLocation.Fixed keys = (KeyLocation.Fixed) config.keys();
+    KeySource fixed = KeySource.fixed(keys.keys());
     KeySource counting =
-        header -> {
-          signatureChecks.incrementAndGet();
-          return KeySource.fixed(keys.keys()).candidates(header);
+        new KeySource() {
+          @Override
+          public Future<Moment> current() {
+            signatureChecks.incrementAndGet();
+            return fixed.current();
+          }
+
+          @Override
+          public Future<Moment> newerThan(Moment seen) {
+            return fixed.newerThan(seen);
+          }
+
+          @Override
+          public long version() {
+            return fixed.version();
+          }
         };
     return new JwtVerifier(
         Map.of(TestTokens.ISSUER, new TrustedIssuer(config, counting, clock)),
@@ -74,7 +88,8 @@ final class JwtVerifierTest {
         Arguments.of(JWSAlgorithm.PS384, TOKENS.rsa),
         Arguments.of(JWSAlgorithm.PS512, TOKENS.rsa),
         Arguments.of(JWSAlgorithm.ES256, TOKENS.ec),
-        Arguments.of(JWSAlgorithm.EdDSA, TOKENS.ed));
+        Arguments.of(JWSAlgorithm.EdDSA, TOKENS.ed),
+        Arguments.of(JWSAlgorithm.Ed25519, TOKENS.ed));
   }
 
   @ParameterizedTest
@@ -106,6 +121,9 @@ final class JwtVerifierTest {
         TOKENS.right("alice") + "x",
         TOKENS.right("alice").replace('.', ' '),
         TOKENS.ofType("logout+jwt"),
+        TOKENS.ofType("application/logout+jwt"),
+        TOKENS.ofType("application/application/jwt"),
+        TOKENS.ofType("text/jwt"),
         TOKENS.signed("alice", claims -> claims.expirationTime(null)),
         TOKENS.signed("alice", claims -> claims.issuer(null)),
         TOKENS.signed("alice", claims -> claims.audience((String) null)),
@@ -126,7 +144,15 @@ final class JwtVerifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"JWT", "at+jwt", "application/at+jwt"})
+  @ValueSource(
+      strings = {
+        "JWT",
+        "at+jwt",
+        "application/at+jwt",
+        "application/jwt",
+        "Application/JWT",
+        "AT+JWT"
+      })
   void acceptsTheTypesOfAccessTokens(String type) {
     accepts(verifier, TOKENS.ofType(type));
   }

@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SelfSignedCertificate;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +35,7 @@ final class KeyFetcherTest {
     vertx.close().await();
   }
 
-  private URI serving(String scheme, HttpServerOptions options, String text) throws Exception {
+  private KeyUrl serving(String scheme, HttpServerOptions options, String text) throws Exception {
     HttpServer server =
         vertx
             .createHttpServer(options)
@@ -47,7 +46,7 @@ final class KeyFetcherTest {
                         .end(text.replace("{here}", scheme + "://" + request.authority())))
             .listen(0, "127.0.0.1")
             .await(10, TimeUnit.SECONDS);
-    return URI.create(scheme + "://127.0.0.1:" + server.actualPort());
+    return KeyUrl.parse(scheme + "://127.0.0.1:" + server.actualPort()).orElseThrow();
   }
 
   @Test
@@ -62,7 +61,7 @@ final class KeyFetcherTest {
                 })
             .listen(0, "127.0.0.1")
             .await(10, TimeUnit.SECONDS);
-    URI url = URI.create("http://127.0.0.1:" + endless.actualPort());
+    KeyUrl url = KeyUrl.parse("http://127.0.0.1:" + endless.actualPort()).orElseThrow();
 
     assertThatExceptionOfType(IssuerUnavailable.class)
         .isThrownBy(() -> fetcher.published(url).await(10, TimeUnit.SECONDS))
@@ -91,7 +90,7 @@ final class KeyFetcherTest {
                 })
             .listen(0, "127.0.0.1")
             .await(10, TimeUnit.SECONDS);
-    URI url = URI.create("http://127.0.0.1:" + slow.actualPort());
+    KeyUrl url = KeyUrl.parse("http://127.0.0.1:" + slow.actualPort()).orElseThrow();
 
     assertThatExceptionOfType(IssuerUnavailable.class)
         .isThrownBy(() -> fetcher.published(url).await(8, TimeUnit.SECONDS));
@@ -111,7 +110,7 @@ final class KeyFetcherTest {
             .put("issuer", "https://issuer.test")
             .put("jwks_uri", "http://127.0.0.1/keys")
             .encode();
-    URI url =
+    KeyUrl url =
         serving(
             "https",
             new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.keyCertOptions()),
@@ -138,14 +137,18 @@ final class KeyFetcherTest {
             .put("jwks_uri", "{here}/keys")
             .put("keys", new JsonArray())
             .encode();
-    URI url =
+    KeyUrl url =
         serving(
             "https",
             new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.keyCertOptions()),
             both);
 
     assertThat(
-            trusting.discovered(url, "https://issuer.test").await(10, TimeUnit.SECONDS).getKeys())
+            trusting
+                .discovered(url, "https://issuer.test")
+                .await(10, TimeUnit.SECONDS)
+                .keys()
+                .usable())
         .isEmpty();
   }
 }

@@ -2,14 +2,16 @@ package dev.acsgateway.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.ECKey;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.failure.IssuerUnavailable;
 import dev.acsgateway.failure.Unauthenticated;
 import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.identity.UserId;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -17,11 +19,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Keys that are discovered and rotated, over real HTTP. */
+/**
+ * Keys that are discovered and rotated, over real HTTP. The kind of fault: what was found out about
+ * a token, or fetched from its issuer, is used without an end: a withdrawn key stays accepted.
+ */
 final class RemoteKeysTest {
   private final Vertx vertx = Vertx.vertx();
   private final MovableClock clock = new MovableClock();
@@ -47,8 +53,16 @@ final class RemoteKeysTest {
         JsonObject.of("issuers", JsonArray.of(entry)), Map.of(), AuthenticationConfig::from);
   }
 
-  private String token(RSAKey key, String user) {
-    return tokens.sign(JWSAlgorithm.RS256, key, user, claims -> claims.issuer(issuer.url()));
+  private String token(ECKey key, String user) {
+    return token(key, user, Duration.ofHours(1));
+  }
+
+  private String token(ECKey key, String user, Duration life) {
+    return tokens.sign(
+        JWSAlgorithm.ES256,
+        key,
+        user,
+        claims -> claims.issuer(issuer.url()).expirationTime(tokens.in(life)));
   }
 
   private Caller verify(String token) throws Exception {
@@ -65,7 +79,7 @@ final class RemoteKeysTest {
   @Test
   void followsARotationWithoutRefusingOneToken() throws Exception {
     for (int i = 0; i < 4; i++) {
-      issuer.key.set(TestTokens.newRsaKey("key-" + i));
+      issuer.key.set(TestTokens.newEcKey("key-" + i));
       verify(token(issuer.key.get(), "alice"));
     }
     assertThat(issuer.keyRequests).hasValue(4);
@@ -74,7 +88,7 @@ final class RemoteKeysTest {
   @Test
   void unknownKeysCannotBeUsedToHammerTheIssuer() throws Exception {
     verify(token(issuer.key.get(), "alice"));
-    RSAKey stranger = TestTokens.newRsaKey("stranger");
+    ECKey stranger = TestTokens.newEcKey("stranger");
     for (int i = 0; i < 100; i++) {
       String forged = token(stranger, "mallory" + i);
       assertThatExceptionOfType(Unauthenticated.class).isThrownBy(() -> verify(forged));
@@ -82,7 +96,7 @@ final class RemoteKeysTest {
     assertThat(issuer.keyRequests).hasValueLessThanOrEqualTo(5);
 
     clock.advance(Duration.ofSeconds(10));
-    issuer.key.set(TestTokens.newRsaKey("second"));
+    issuer.key.set(TestTokens.newEcKey("second"));
     verify(token(issuer.key.get(), "alice"));
   }
 
@@ -110,7 +124,7 @@ final class RemoteKeysTest {
   void aWithdrawnKeyTakesItsRememberedTokensWithIt() throws Exception {
     String old = token(issuer.key.get(), "alice");
     verify(old);
-    issuer.key.set(TestTokens.newRsaKey("second"));
+    issuer.key.set(TestTokens.newEcKey("second"));
     verify(token(issuer.key.get(), "bob"));
     assertThatExceptionOfType(Unauthenticated.class).isThrownBy(() -> verify(old));
   }
@@ -120,5 +134,127 @@ final class RemoteKeysTest {
     issuer.claimedIssuer = "https://evil.example.com";
     String token = token(issuer.key.get(), "alice");
     assertThatExceptionOfType(IssuerUnavailable.class).isThrownBy(() -> verify(token));
+  }
+
+  private void withdraw() {
+    issuer.key.set(TestTokens.newEcKey("another"));
+  }
+
+  @Test
+  void aWithdrawnKeyIsRefusedAfterFiveMinutesThoughNobodyAskedMeanwhile() throws Exception {
+    String token = token(issuer.key.get(), "alice");
+    verify(token);
+    withdraw();
+    clock.advance(RemoteKeys.DUE.minusSeconds(1));
+    assertThat(verify(token).self()).as("remembered").isPresent();
+
+    clock.advance(Duration.ofSeconds(1));
+    assertThatExceptionOfType(Unauthenticated.class).isThrownBy(() -> verify(token));
+    String unseen = token(issuer.key.get(), "bob");
+    assertThat(verify(unseen).self()).isPresent();
+  }
+
+  @Test
+  void aTokenVerifiedLateIsNotRememberedPastTheRefreshOfItsKeys() throws Exception {
+    verify(token(issuer.key.get(), "early"));
+    String token = token(issuer.key.get(), "alice");
+    clock.advance(RemoteKeys.DUE.minusSeconds(1));
+    verify(token);
+    withdraw();
+    clock.advance(Duration.ofSeconds(1));
+    assertThatExceptionOfType(Unauthenticated.class).isThrownBy(() -> verify(token));
+  }
+
+  @Test
+  void theTimerNoticesAWithdrawnKeyOnANodeThatNobodyAsks() throws Exception {
+    RemoteKeys keys =
+        new RemoteKeys(
+            vertx,
+            () ->
+                new KeyFetcher(vertx).published(KeyUrl.parse(issuer.url() + "/keys").orElseThrow()),
+            new KeyLog("test", clock),
+            clock);
+    Duration often = Duration.ofMillis(20);
+    vertx
+        .deployVerticle(new IssuerKeyRefresh(List.of(keys), List.of(), often, often))
+        .await(10, TimeUnit.SECONDS);
+    await().until(() -> issuer.keyRequests.get() > 1);
+    long before = keys.version();
+
+    issuer.down = true;
+    withdraw();
+    issuer.down = false;
+    await().until(() -> keys.version() > before);
+  }
+
+  @Test
+  void theTimerStopsWithItsVerticle() throws Exception {
+    AtomicInteger fetches = new AtomicInteger();
+    RemoteKeys keys =
+        new RemoteKeys(
+            vertx,
+            () -> {
+              fetches.incrementAndGet();
+              return Future.failedFuture("down");
+            },
+            new KeyLog("test", clock),
+            clock);
+    Duration soon = Duration.ofMillis(1);
+    String deployment =
+        vertx
+            .deployVerticle(new IssuerKeyRefresh(List.of(keys), List.of(), soon, soon))
+            .await(10, TimeUnit.SECONDS);
+    await().until(() -> fetches.get() > 3);
+    vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
+    int stopped = fetches.get();
+    vertx.timer(50).await(10, TimeUnit.SECONDS);
+    assertThat(fetches).hasValue(stopped);
+  }
+
+  @Test
+  void keysAreNotUsedForLongerThanAnHourWithoutTheirIssuer() throws Exception {
+    String remembered = token(issuer.key.get(), "alice", Duration.ofHours(5));
+    String unseen = token(issuer.key.get(), "bob", Duration.ofHours(5));
+    verify(remembered);
+    issuer.down = true;
+    clock.advance(RemoteKeys.TOO_OLD.minusSeconds(1));
+    assertThat(verify(remembered).self()).isPresent();
+
+    clock.advance(Duration.ofSeconds(1));
+    assertThatExceptionOfType(IssuerUnavailable.class).isThrownBy(() -> verify(remembered));
+    assertThatExceptionOfType(IssuerUnavailable.class).isThrownBy(() -> verify(unseen));
+
+    issuer.down = false;
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(verify(remembered).self()).isPresent();
+  }
+
+  @Test
+  void followsARotationOfAKeyWithoutAName() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      ECKey key = TestTokens.newEcKey(null);
+      issuer.key.set(key);
+      assertThat(verify(token(key, "alice")).self()).isPresent();
+    }
+    assertThat(issuer.keyRequests).hasValue(3);
+  }
+
+  @Test
+  void aFetchThatThrowsAtOnceIsAFailedFetchAndTheNextOneIsMade() throws Exception {
+    AtomicInteger fetches = new AtomicInteger();
+    RemoteKeys keys =
+        new RemoteKeys(
+            vertx,
+            () -> {
+              fetches.incrementAndGet();
+              throw new IllegalStateException("thrown for a test");
+            },
+            new KeyLog("test", clock),
+            clock);
+    for (int i = 0; i < 3; i++) {
+      assertThatExceptionOfType(IssuerUnavailable.class)
+          .isThrownBy(() -> keys.current().await(10, TimeUnit.SECONDS));
+    }
+    assertThat(fetches).hasValue(3);
   }
 }

@@ -4,7 +4,9 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.Ed25519Signer;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -21,6 +23,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An identity provider that signs whatever a test wants, right or wrong. */
 public final class TestTokens {
@@ -42,13 +46,12 @@ public final class TestTokens {
 
   private final InstantSource clock;
   final RSAKey rsa = RSA;
-  final ECKey ec;
+  final ECKey ec = newEcKey("ec");
   final OctetKeyPair ed;
 
   public TestTokens(InstantSource clock) {
     this.clock = clock;
     try {
-      this.ec = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
       this.ed = new OctetKeyPairGenerator(Curve.Ed25519).keyID("ed").generate();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
@@ -58,6 +61,14 @@ public final class TestTokens {
   static RSAKey newRsaKey(String id) {
     try {
       return new RSAKeyGenerator(2048).keyID(id).generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static ECKey newEcKey(@Nullable String id) {
+    try {
+      return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
@@ -120,6 +131,24 @@ public final class TestTokens {
   String sign(
       JWSAlgorithm algorithm, JWK key, String user, UnaryOperator<JWTClaimsSet.Builder> change) {
     return serialized(algorithm, key.getKeyID(), signer(key), change.apply(claims(user)));
+  }
+
+  /** A token whose signature is right, over claims that are written so. */
+  public String signedClaims(String json) {
+    try {
+      JWSObject token =
+          new JWSObject(
+              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(), new Payload(json));
+      token.sign(new RSASSASigner(rsa));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The claims of a right token. */
+  public JsonObject rightClaims(String user) {
+    return new JsonObject(claims(user).build().toPayload().toString());
   }
 
   String ofType(String type) {

@@ -1,0 +1,71 @@
+package dev.acsgateway.authentication;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Fetches every issuer's keys when a node starts and from then on in time before they are due, so
+ * that a withdrawn key is noticed on a node that nobody asks, too, and no caller waits for it.
+ */
+public final class IssuerKeyRefresh extends VerticleBase {
+  private static final Duration INTERVAL = RemoteKeys.DUE.minusSeconds(30);
+  private static final Duration RETRY = Duration.ofSeconds(30);
+
+  private final List<RemoteKeys> sources;
+  private final List<KeyFetcher> fetchers;
+  private final Duration interval;
+  private final Duration retry;
+  private final Set<Long> timers = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopped;
+
+  IssuerKeyRefresh(List<RemoteKeys> sources, List<KeyFetcher> fetchers) {
+    this(sources, fetchers, INTERVAL, RETRY);
+  }
+
+  /**
+   * @param fetchers closed with this
+   * @param interval the time from the end of a fetch to the next
+   * @param retry the same after one that failed
+   */
+  IssuerKeyRefresh(
+      List<RemoteKeys> sources, List<KeyFetcher> fetchers, Duration interval, Duration retry) {
+    this.sources = List.copyOf(sources);
+    this.fetchers = List.copyOf(fetchers);
+    this.interval = interval;
+    this.retry = retry;
+  }
+
+  /** Starts the first fetches and does not wait for them: no start depends on an issuer. */
+  @Override
+  public Future<?> start() {
+    sources.forEach(this::refresh);
+    return Future.succeededFuture();
+  }
+
+  private void refresh(RemoteKeys keys) {
+    keys.refresh().onComplete(done -> arm(keys, done.succeeded() ? interval : retry));
+  }
+
+  private void arm(RemoteKeys keys, Duration delay) {
+    if (!stopped) {
+      timers.add(
+          vertx.setTimer(
+              delay.toMillis(),
+              fired -> {
+                timers.remove(fired);
+                refresh(keys);
+              }));
+    }
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    timers.forEach(vertx::cancelTimer);
+    return Future.join(fetchers.stream().map(KeyFetcher::close).toList());
+  }
+}
