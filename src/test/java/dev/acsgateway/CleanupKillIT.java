@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One job, and the process that works on it is killed ten times over. */
+/** One job, and the process that works on it is killed again and again. */
 @Tag("fault")
 class CleanupKillIT {
-  private static final int KILLS = 10;
-  private static final int IDLE = 1_100;
+  private static final int KILLS = LongRun.choose(3, 10);
+  private static final int IDLE = 110 * (KILLS + 1);
   private static final int BUSY = 200;
   private static final int BATCH = 16;
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @Tag("topology")
 class RevocationIT {
   private static final int NODES = 3;
-  private static final int ROUNDS = 1_000;
+  private static final int ROUNDS = LongRun.choose(150, 1_000);
 
   private GatewayFixture gateway;
 
