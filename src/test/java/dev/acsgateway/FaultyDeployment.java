@@ -39,6 +39,9 @@ final class FaultyDeployment implements AutoCloseable {
     acs.put(
         "connection-string",
         acs.getString("connection-string").replace(direct, lineToAcs.url() + "/"));
+    // Nodes notice soon what no longer answers.
+    acs.put("timeout", LongRun.choose("2s", "5s"))
+        .put("breaker", JsonObject.of("minimum-calls", LongRun.choose(4, 10)));
     // Neither the quota is looked at here, nor how a node fares when others take its cores.
     config.getJsonObject("api").put("load", JsonObject.of("max-lag", "30s"));
     config.put(

@@ -16,14 +16,18 @@ import java.util.stream.Collectors;
  *
  * @param answers every answer, also from before and after
  * @param struck when the fault was there
+ * @param noticed when each node had noticed
  * @param mending when it began to go
  * @param mended when it was gone
  * @param identitiesMade while it lasted, once it was noticed
  */
-record Outage(List<Answer> answers, long struck, long mending, long mended, long identitiesMade) {
-
-  /** Redis has fallen silent, or ACS has, and each node has noticed. */
-  static final Duration NOTICED = Duration.ofSeconds(7);
+record Outage(
+    List<Answer> answers,
+    long struck,
+    long noticed,
+    long mending,
+    long mended,
+    long identitiesMade) {
 
   /** How many of a kind there must be for a test to tell something. */
   private static final int FEWEST = 10;
@@ -32,7 +36,7 @@ record Outage(List<Answer> answers, long struck, long mending, long mended, long
   private List<Answer> during(Kind kind) {
     return answers.stream()
         .filter(it -> it.kind() == kind)
-        .filter(it -> after(it).compareTo(NOTICED) > 0 && it.ended() < mending)
+        .filter(it -> it.begun() > noticed && it.ended() < mending)
         .toList();
   }
 

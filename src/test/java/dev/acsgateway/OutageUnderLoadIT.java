@@ -18,30 +18,49 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The table of outages under steady load. The same three nodes go through all of it, without a
- * restart. {@code -Doutage.test.length=PT60S -Doutage.test.recovery=PT2S} makes each fault last a
- * minute, for a machine that has nothing else to do; the figures go to standard output.
+ * restart. Each fault lasts until all nodes have noticed and some seconds more, and is over when
+ * all are served again, however busy the machine is. The nightly build gives a fault more time and
+ * its end less: {@code -Dtest.long=true -Doutage.test.length=PT60S -Doutage.test.recovery=PT2S} is
+ * for a machine that has nothing else to do; the figures go to standard output.
  */
 @Tag("fault")
 class OutageUnderLoadIT {
+  /** How long answers are looked at, once a fault was noticed. */
   private static final Duration LENGTH =
-      Duration.parse(System.getProperty("outage.test.length", "PT10S"));
-  private static final Duration CALM = Duration.ofSeconds(3);
+      LongRun.choose(
+          Duration.ofSeconds(4), Duration.parse(System.getProperty("outage.test.length", "PT10S")));
+
+  private static final Duration CALM = LongRun.choose(Duration.ofSeconds(1), Duration.ofSeconds(3));
+
+  /** Both breakers open at about the same time. */
+  private static final Duration ALL_OF_IT = Duration.ofMillis(1500);
 
   /** Two seconds are promised, and held by a machine that has nothing else to do. */
   private static final Duration RECOVERY =
-      Duration.parse(System.getProperty("outage.test.recovery", "PT6S"));
+      LongRun.choose(
+          Duration.ofSeconds(60),
+          Duration.parse(System.getProperty("outage.test.recovery", "PT6S")));
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration NEAR_MAX_AGE = Duration.ofSeconds(30);
 
-  /** The request deadline of a node, and time for the answer to come on a busy machine. */
-  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(11);
+  /** The request deadline of a node and time for the answer to come, or a client's patience. */
+  private static final Duration LONGEST_ANSWER =
+      LongRun.choose(SteadyLoad.PATIENCE, Duration.ofSeconds(11));
+
+  /** Less than a request may take that waits until its deadline, ten seconds. */
+  private static final Duration AT_ONCE =
+      LongRun.choose(Duration.ofSeconds(8), Duration.ofSeconds(2));
+
+  private static final Duration SLOW_REDIS = Duration.ofMillis(200);
 
   private static final long MORE_HEAP_BYTES = 8 << 20;
   private static final int MORE_THREADS = 4;
   private static final int MORE_DESCRIPTORS = 32;
 
   private static final Predicate<Answer> SERVED = status(200);
-  private static final Predicate<Answer> REFUSED = refusedWithin(Duration.ofSeconds(2));
+  private static final Predicate<Answer> REFUSED = refusedWithin(AT_ONCE);
 
   @TempDir private static Path directory;
   private static FaultyDeployment nodes;
@@ -104,13 +123,14 @@ class OutageUnderLoadIT {
     Outage outage =
         outage(
             "Redis slow",
-            () -> nodes.delayRedis(Duration.ofMillis(200)),
+            () -> nodes.delayRedis(SLOW_REDIS),
             () -> nodes.delayRedis(Duration.ZERO),
             "ready");
 
     outage.meets(Kind.REMEMBERED, SERVED);
-    assertThat(outage.share(Kind.REMEMBERED, from("detail=near").and(within(150))))
-        .isGreaterThan(0.9);
+    // Whoever asks Redis takes longer, each time.
+    assertThat(outage.share(Kind.REMEMBERED, from("detail=near").and(within(SLOW_REDIS))))
+        .isGreaterThan(LongRun.choose(0.5, 0.9));
     outage.meets(Kind.SHARED, SERVED.and(from("detail=redis")));
     outage.meets(Kind.KNOWN, SERVED.and(from("fwd=miss")));
     outage.meets(Kind.STRANGER, SERVED.and(from("fwd=miss")));
@@ -148,8 +168,8 @@ class OutageUnderLoadIT {
     return answer -> answer.status() == status;
   }
 
-  private static Predicate<Answer> within(long millis) {
-    return answer -> answer.took().toMillis() < millis;
+  private static Predicate<Answer> within(Duration time) {
+    return answer -> answer.took().compareTo(time) < 0;
   }
 
   private static Predicate<Answer> refusedWithin(Duration time) {
@@ -166,36 +186,38 @@ class OutageUnderLoadIT {
 
   /** Lets one fault strike and pass, and holds it to what holds for all of them. */
   private static Outage outage(String name, Runnable strike, Runnable mend, String health) {
-    SteadyLoad load = nodes.load(LENGTH.plus(CALM.multipliedBy(4)).plus(RECOVERY));
+    SteadyLoad load = nodes.load(LENGTH.plus(CALM.multipliedBy(4)).plusSeconds(8));
     load.start();
     pass(CALM);
     load.stop();
-    await().untilAsserted(() -> assertThat(nodes.health()).containsOnly("ready"));
+    awaitHealth("ready");
     List<Footprint> before = nodes.footprints();
     load.start();
     pass(CALM);
 
     strike.run();
     long struck = System.nanoTime();
-    pass(Outage.NOTICED.compareTo(LENGTH) < 0 ? Outage.NOTICED : LENGTH);
+    awaitHealth(health);
+    pass(ALL_OF_IT);
+    long noticed = System.nanoTime();
     long made = nodes.identitiesMade();
-    pass(LENGTH.minus(Duration.ofNanos(System.nanoTime() - struck)));
+    pass(LENGTH);
     assertThat(nodes.health()).as("health while " + name).containsOnly(health);
     long identitiesMade = nodes.identitiesMade() - made;
     long mending = System.nanoTime();
     mend.run();
     long mended = System.nanoTime();
-    pass(CALM.plus(RECOVERY));
+    await("recovery from " + name).atMost(RECOVERY).until(() -> load.allIsServed(mended));
+    pass(CALM);
     load.stop();
 
-    Outage outage = new Outage(load.answers(), struck, mending, mended, identitiesMade);
+    Outage outage = new Outage(load.answers(), struck, noticed, mending, mended, identitiesMade);
     System.out.println(outage.figures(name + " for " + LENGTH));
     assertThat(outage.longest()).isLessThan(LONGEST_ANSWER);
     assertThat(
             outage.answers().stream().filter(it -> !List.of(200, 503, 504).contains(it.status())))
         .isEmpty();
-    assertThat(outage.recovery(RECOVERY)).isLessThan(RECOVERY);
-    assertThat(nodes.health()).containsOnly("ready");
+    awaitHealth("ready");
     assertHolds(name, before);
     await()
         .atMost(Duration.ofSeconds(30))
@@ -204,10 +226,12 @@ class OutageUnderLoadIT {
     return outage;
   }
 
+  private static void awaitHealth(String expected) {
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(nodes.health()).containsOnly(expected));
+  }
+
   private static void pass(Duration time) {
-    if (time.isPositive()) {
-      await().pollDelay(time).atMost(time.plusSeconds(30)).until(() -> true);
-    }
+    await().pollDelay(time).atMost(time.plusSeconds(30)).until(() -> true);
   }
 
   /**

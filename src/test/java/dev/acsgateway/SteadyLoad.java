@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks each node for tokens of every kind at an even pace, whatever becomes of earlier requests,
@@ -37,7 +38,10 @@ final class SteadyLoad {
   /** Few enough for a node that has just started to obtain in time. */
   private static final int BATCH = 25;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** How long a client waits for an answer. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private static final AtomicInteger USERS = new AtomicInteger();
 
@@ -111,7 +115,8 @@ final class SteadyLoad {
 
   /**
    * Makes users by way of another node than the one that will be asked for them, shows each node
-   * those whom it is to know, and its favourites.
+   * those whom it is to know, and its favourites. A load that lasts longer goes on with favourites
+   * and strangers.
    */
   void prepare(Duration atMost) {
     int each = (int) (RATE * atMost.toSeconds());
@@ -163,6 +168,30 @@ final class SteadyLoad {
     GatewayFixture.await(Future.join(last).otherwiseEmpty());
   }
 
+  /**
+   * Returns whether all nodes serve everybody again: since then each has served a stranger and a
+   * favourite, and for a moment nobody was refused.
+   *
+   * @param since as {@link System#nanoTime}
+   */
+  boolean allIsServed(long since) {
+    long moment = System.nanoTime() - MOMENT.toNanos();
+    List<Answer> fresh =
+        answers.stream().filter(it -> it.ended() > Math.max(since, moment)).toList();
+    return fresh.stream().allMatch(it -> it.status() == 200)
+        && IntStream.range(0, ports.size())
+            .allMatch(
+                node ->
+                    serves(fresh, since, node, Kind.STRANGER)
+                        && serves(fresh, since, node, Kind.REMEMBERED))
+        && System.nanoTime() - since > MOMENT.toNanos();
+  }
+
+  private static boolean serves(List<Answer> answers, long since, int node, Kind kind) {
+    return answers.stream()
+        .anyMatch(it -> it.begun() > since && it.node() == node && it.kind() == kind);
+  }
+
   /** Every answer so far. */
   List<Answer> answers() {
     return List.copyOf(answers);
@@ -177,13 +206,16 @@ final class SteadyLoad {
 
   private void ask(int node, Kind kind) {
     int nth = USERS.incrementAndGet();
-    String user =
+    @Nullable String user =
         switch (kind) {
           case REMEMBERED -> FAVOURITES.get(nth % FAVOURITES.size());
-          case SHARED -> shared.get(node).remove();
-          case KNOWN -> known.get(node).remove();
+          case SHARED -> shared.get(node).poll();
+          case KNOWN -> known.get(node).poll();
           case STRANGER -> "stranger-" + nth;
         };
+    if (user == null) {
+      return;
+    }
     String body = kind == Kind.KNOWN ? "{\"scopes\":[\"voip\"]}" : "";
     long begun = System.nanoTime();
     Future<Answer> answer =

@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 /** A cluster of real servers: three with slots, and replicas of each. Close it. */
 public final class TestRedisCluster implements AutoCloseable {
   private static final int PRIMARIES = 3;
+
+  /** How many words of a line of {@code CLUSTER NODES} come before the slots. */
+  private static final int FIRST_SLOTS = 8;
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<TestRedisProcess> servers = new ArrayList<>();
@@ -120,13 +124,23 @@ public final class TestRedisCluster implements AutoCloseable {
     return primaries().stream().filter(server -> has(server, slot)).findFirst().orElseThrow();
   }
 
+  /** Returns whether all others agree that this one's slots have gone to another server. */
+  public boolean hasReplaced(TestRedisProcess lost) {
+    String address = ":" + port(lost) + "@";
+    return servers.stream()
+        .filter(server -> server != lost && server.isRunning())
+        .flatMap(server -> server.command("CLUSTER NODES").lines())
+        .filter(line -> line.contains(address))
+        .allMatch(line -> line.split(" ").length <= FIRST_SLOTS);
+  }
+
   /** Its own line ends with the slots that it has, for example {@code 0-5460}. */
   private static boolean has(TestRedisProcess server, int slot) {
     return server
         .command("CLUSTER NODES")
         .lines()
         .filter(line -> line.contains("myself"))
-        .flatMap(line -> Stream.of(line.split(" ")).skip(8))
+        .flatMap(line -> Stream.of(line.split(" ")).skip(FIRST_SLOTS))
         .map(range -> range.split("-"))
         .anyMatch(
             range ->

@@ -91,6 +91,11 @@ public final class TestRedisSentinels implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** Returns whether the Sentinels have made another server the primary. */
+  public boolean hasReplaced(TestRedisProcess lost) {
+    return primary() != lost;
+  }
+
   @Override
   public void close() {
     sentinels.forEach(TestRedisProcess::close);
