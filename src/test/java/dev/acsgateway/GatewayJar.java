@@ -1,5 +1,7 @@
 package dev.acsgateway;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.acsgateway.canary.LogCanary;
 import java.io.BufferedReader;
 import java.io.File;
@@ -8,11 +10,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 
 /** The packaged gateway as a process of its own, started as a user would. Close it. */
 public final class GatewayJar implements AutoCloseable {
+  /** Most processes of tests end before a better compiler would pay off. */
+  private static final List<String> SOON_UP =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private static final long PATIENCE_SECONDS = 120;
+  private static final ScheduledExecutorService WATCHDOG =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("watchdog").factory());
+
   private final Process process;
   private final BufferedReader output;
 
@@ -52,6 +65,7 @@ public final class GatewayJar implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(SOON_UP);
     command.addAll(jvm);
     command.addAll(what);
     command.addAll(arguments);
@@ -61,8 +75,25 @@ public final class GatewayJar implements AutoCloseable {
         serves);
   }
 
-  /** Reads the output up to a line. Ends with fewer lines when the process ends. */
+  /**
+   * Reads the output up to a line. Ends with fewer lines when the process ends, which is killed
+   * when the line does not come.
+   */
   List<String> readUntil(Predicate<String> last) throws IOException {
+    Future<?> late = WATCHDOG.schedule(process::destroyForcibly, PATIENCE_SECONDS, SECONDS);
+    try {
+      return read(last);
+    } finally {
+      late.cancel(false);
+    }
+  }
+
+  /** Reads the output until the process ends, however long it runs. */
+  List<String> readToItsEnd() throws IOException {
+    return read(line -> false);
+  }
+
+  private List<String> read(Predicate<String> last) throws IOException {
     List<String> lines = new ArrayList<>();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       lines.add(line);
@@ -84,8 +115,8 @@ public final class GatewayJar implements AutoCloseable {
   /** Sends SIGTERM, if that was not done, and answers the exit code. */
   int terminate() throws InterruptedException {
     signal();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("still running 30 s after SIGTERM");
+    if (!process.waitFor(PATIENCE_SECONDS, SECONDS)) {
+      throw new IllegalStateException("still running " + PATIENCE_SECONDS + " s after SIGTERM");
     }
     return process.exitValue();
   }
@@ -112,9 +143,12 @@ public final class GatewayJar implements AutoCloseable {
     }
   }
 
-  /** Waits for the process to end by itself and answers its exit code. */
+  /** Returns the exit code, once the process has ended without a signal. */
   int exitCode() throws InterruptedException {
-    return process.waitFor();
+    if (!process.waitFor(PATIENCE_SECONDS, SECONDS)) {
+      throw new IllegalStateException("still running after " + PATIENCE_SECONDS + " s");
+    }
+    return process.exitValue();
   }
 
   /** Names the process. */

@@ -17,9 +17,8 @@ public final class GatewayNode implements AutoCloseable {
   private static final Pattern SERVING =
       Pattern.compile(".*Serving: API on port (\\d+), admin on port (\\d+)");
 
-  /** Starts soon, and leaves room for others. */
-  private static final List<String> SMALL =
-      List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  /** Leaves room for others. */
+  private static final List<String> SMALL = List.of("-Xmx192m");
 
   public final GatewayJar process;
   public final int apiPort;
@@ -85,7 +84,7 @@ public final class GatewayNode implements AutoCloseable {
     Path log = Path.of("target", "nodes", process.pid() + ".log");
     try {
       Files.createDirectories(log.getParent());
-      Files.write(log, process.readUntil(line -> false));
+      Files.write(log, process.readToItsEnd());
     } catch (IOException e) {
       assertThat(e).as("the process was killed").isNotNull();
     }

@@ -1,6 +1,7 @@
 package dev.acsgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpClient;
@@ -44,7 +45,7 @@ class PauseIT {
           node.process.pause();
           List<CompletableFuture<HttpResponse<String>>> asked =
               IntStream.range(0, CLIENTS).mapToObj(client -> ask(http, node)).toList();
-          Thread.sleep(HEADER_TIMEOUT.multipliedBy(50));
+          await().pollDelay(HEADER_TIMEOUT.multipliedBy(20)).until(() -> true);
           assertThat(asked).noneMatch(CompletableFuture::isDone);
           node.process.resume();
           assertThat(asked).allMatch(answer -> answer.join().statusCode() == 200);

@@ -1,4 +1,7 @@
-/** Watches what the whole suite logs, at every level, for a token or a key in it. */
+/**
+ * What holds for every test of the suite: no token and no key is logged, at any level, and waits
+ * are patient.
+ */
 @NullMarked
 package dev.acsgateway.canary;
 

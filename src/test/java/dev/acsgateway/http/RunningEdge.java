@@ -126,8 +126,8 @@ final class RunningEdge implements AutoCloseable {
       Watch watch) {
     JsonObject settings =
         new JsonObject()
-            .put("api", withAllRoutes(apiSettings).put("host", "127.0.0.1").put("port", 0))
-            .put("admin", adminSettings.copy().put("port", 0))
+            .put("api", withAllRoutes(patient(apiSettings)).put("host", "127.0.0.1").put("port", 0))
+            .put("admin", patient(adminSettings).put("port", 0))
             .put("limits", limits)
             .put("authentication", authentication());
     EdgeSettings config = ConfigReader.read(settings, Map.of(), EdgeSettings::from);
@@ -224,6 +224,13 @@ final class RunningEdge implements AutoCloseable {
         new StatsSection("nodes", () -> Future.succeededFuture(JsonObject.of("listening", 1))));
   }
 
+  /** Neither deadlines nor the load of this machine are the subject, unless a test says so. */
+  private static JsonObject patient(JsonObject settings) {
+    return JsonObject.of(
+            "request-deadline", "2m", "idle-timeout", "3m", "load", JsonObject.of("max-lag", "30s"))
+        .mergeIn(settings, true);
+  }
+
   private static JsonObject withAllRoutes(JsonObject apiSettings) {
     return JsonObject.of("compatibility", true, "teams-app-id", TEAMS_APP).mergeIn(apiSettings);
   }
@@ -256,7 +263,7 @@ final class RunningEdge implements AutoCloseable {
                 method,
                 body.map(HttpRequest.BodyPublishers::ofString)
                     .orElseGet(HttpRequest.BodyPublishers::noBody))
-            .timeout(Duration.ofSeconds(20));
+            .timeout(Duration.ofMinutes(3));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -300,7 +307,7 @@ final class RunningEdge implements AutoCloseable {
 
   private static <T> T await(Future<T> future) {
     try {
-      return future.await(20, TimeUnit.SECONDS);
+      return future.await(60, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new IllegalStateException(e);
     }
