@@ -23,7 +23,8 @@ final class AdminAccess {
   @Option(
       names = "--api-key-file",
       paramLabel = "FILE",
-      description = "A file with an operator's API key, instead of ADMIN_KEY")
+      description =
+          "A file with an operator's API key, instead of ADMIN_KEY (- for standard input)")
   private Optional<Path> apiKeyFile = Optional.empty();
 
   /** Reads what the options name. Blocks. */

@@ -4,8 +4,10 @@ import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +42,13 @@ final class CleanupClient {
             .map((Map.Entry<String, Object> each) -> each.getKey() + "=" + each.getValue())
             .collect(Collectors.joining("&"));
     return new CleanupView(
-        admin.upload(
-            ALL + "/uploads?" + query, "application/x-ndjson", BodyPublishers.ofFile(lines)));
+        admin.upload(ALL + "/uploads?" + query, "application/x-ndjson", body(lines)));
+  }
+
+  private static BodyPublisher body(Path lines) throws IOException {
+    return StandardInput.isMeantBy(lines)
+        ? BodyPublishers.ofByteArray(Files.readAllBytes(StandardInput.readable(lines)))
+        : BodyPublishers.ofFile(lines);
   }
 
   List<CleanupView> newest() throws IOException, InterruptedException {

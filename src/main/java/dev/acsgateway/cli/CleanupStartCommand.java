@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
     name = "start",
     description = {
       "Starts a job and prints its id.",
-      "Deleting an identity also deletes its chat messages at ACS, for good; look first with --dry-run."
+      "Deleting an identity also deletes its chat messages at ACS, for good; look first with"
+          + " --dry-run."
     },
     mixinStandardHelpOptions = true)
 final class CleanupStartCommand implements Callable<Integer> {
@@ -39,7 +40,7 @@ final class CleanupStartCommand implements Callable<Integer> {
         names = "--list",
         paramLabel = "FILE",
         description = {
-          "Users and identities, at most 100,000, one a line:",
+          "Users and identities, at most 100,000, one a line (- for standard input):",
           "{\"userId\": \"alice\"} or {\"communicationUserId\": \"8:acs:...\"}"
         })
     private Optional<Path> list = Optional.empty();

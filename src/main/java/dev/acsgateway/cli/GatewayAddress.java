@@ -33,11 +33,12 @@ record GatewayAddress(URI url, String apiKey) {
       String keyName)
       throws IOException {
     if (url.isPresent() && apiKeyFile.isPresent()) {
-      return new GatewayAddress(url.get(), Files.readString(apiKeyFile.get()).strip());
+      return new GatewayAddress(
+          url.get(), Files.readString(StandardInput.readable(apiKeyFile.get())).strip());
     }
     Map<String, String> written;
     try {
-      written = EnvironmentFile.read(environmentFile);
+      written = EnvironmentFile.read(StandardInput.readable(environmentFile));
     } catch (IOException e) {
       throw new CommandFailed(
           "There is no file %s: start a gateway with ./scripts/run, or give --%s and --api-key-file"
@@ -46,7 +47,7 @@ record GatewayAddress(URI url, String apiKey) {
     return new GatewayAddress(
         url.isPresent() ? url.get() : URI.create(value(environmentFile, written, urlName)),
         apiKeyFile.isPresent()
-            ? Files.readString(apiKeyFile.get()).strip()
+            ? Files.readString(StandardInput.readable(apiKeyFile.get())).strip()
             : value(environmentFile, written, keyName));
   }
 

@@ -1,6 +1,8 @@
 package dev.acsgateway.cli;
 
 import dev.acsgateway.OperatorSecrets;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -56,7 +58,7 @@ public final class GatewayCommand {
         .addSubcommand(new CheckConfigCommand(out))
         .addSubcommand(
             new CommandLine(new CleanupCommand(out)).addSubcommand(new CleanupStartCommand(out)))
-        .addSubcommand(new LedgerCommand(out))
+        .addSubcommand(new LedgerCommand(out, new FileOutputStream(FileDescriptor.out)))
         .addSubcommand(new StatsCommand(out))
         .addSubcommand(new CompletionCommand(out))
         .addSubcommand(

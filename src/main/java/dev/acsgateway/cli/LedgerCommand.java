@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,9 +30,15 @@ final class LedgerCommand {
   private static final String IDENTITIES = "/admin/v1/identities";
 
   private final PrintWriter out;
+  private final OutputStream standardOutput;
 
-  LedgerCommand(PrintWriter out) {
+  /**
+   * @param out for people
+   * @param standardOutput for an export, which is UTF-8 whatever the terminal is
+   */
+  LedgerCommand(PrintWriter out, OutputStream standardOutput) {
     this.out = out;
+    this.standardOutput = standardOutput;
   }
 
   @Command(
@@ -42,20 +50,34 @@ final class LedgerCommand {
       mixinStandardHelpOptions = true)
   int export(
       @Mixin AdminAccess access,
-      @Parameters(paramLabel = "FILE", description = "Where the export goes") Path file)
+      @Parameters(
+              paramLabel = "FILE",
+              description = "Where the export goes; - for standard output, whole or not")
+          Path file)
       throws IOException, InterruptedException {
+    try (InputStream export = access.client().download(IDENTITIES)) {
+      if (StandardInput.isMeantBy(file)) {
+        OutputStream target = new BufferedOutputStream(standardOutput);
+        new ExportFile().copy(export, target);
+        target.flush();
+      } else {
+        out.printf("Exported %d identities to %s%n", write(export, file), file);
+      }
+    }
+    return 0;
+  }
+
+  private static long write(InputStream export, Path file) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     long lines;
-    try (InputStream export = access.client().download(IDENTITIES);
-        OutputStream target = new BufferedOutputStream(forOwnerOnly(part))) {
+    try (OutputStream target = new BufferedOutputStream(forOwnerOnly(part))) {
       lines = new ExportFile().copy(export, target);
     } catch (CommandFailed e) {
       Files.deleteIfExists(part);
       throw e;
     }
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    out.printf("Exported %d identities to %s%n", lines, file);
-    return 0;
+    return lines;
   }
 
   private static OutputStream forOwnerOnly(Path file) throws IOException {
@@ -67,10 +89,37 @@ final class LedgerCommand {
   }
 
   @Command(
+      name = "owner",
+      description = "Prints whose an ACS identity is: the user ids, one a line.",
+      mixinStandardHelpOptions = true)
+  int owner(
+      @Mixin AdminAccess access,
+      @Parameters(paramLabel = "IDENTITY", description = "An ACS identity, 8:acs:...")
+          String identity)
+      throws IOException, InterruptedException {
+    JsonObject owners =
+        access
+            .client()
+            .get(
+                IDENTITIES
+                    + "/"
+                    + URLEncoder.encode(identity, StandardCharsets.UTF_8).replace("+", "%20"));
+    owners
+        .getJsonArray("users")
+        .forEach(user -> out.println(((JsonObject) user).getString("userId")));
+    if (owners.getBoolean("orphan")) {
+      out.println("It is filed as an orphan.");
+    }
+    return 0;
+  }
+
+  @Command(
       name = "import",
       description = {
-        "Reads such a file in, or a table of your own: a line {\"userId\":...,\"identity\":...} for",
-        "each user. Reading it again changes nothing. Prints what became of the lines."
+        "Reads such a file in, or a table of your own: a line {\"userId\":...,\"identity\":...}"
+            + " for",
+        "each user. Reading it again changes nothing. A file that was cut off is not sent. Prints",
+        "what became of the lines."
       },
       mixinStandardHelpOptions = true)
   int load(
@@ -79,18 +128,24 @@ final class LedgerCommand {
               names = "--overwrite",
               description = "Users who own another identity get that of the file")
           boolean overwrite,
-      @Parameters(paramLabel = "FILE", description = "An export, or a table of your own") Path file)
+      @Parameters(
+              paramLabel = "FILE",
+              description = "An export, or a table of your own; - for standard input")
+          Path file)
       throws IOException, InterruptedException {
-    if (!Files.isReadable(file)) {
-      throw new CommandFailed("Cannot read the file " + file);
+    try (ImportFile ledger = ImportFile.of(file)) {
+      ledger.verify();
+      return report(
+          access
+              .client()
+              .upload(
+                  IDENTITIES + "?overwrite=" + overwrite,
+                  "application/x-ndjson",
+                  BodyPublishers.ofFile(ledger.path())));
     }
-    JsonObject report =
-        access
-            .client()
-            .upload(
-                IDENTITIES + "?overwrite=" + overwrite,
-                "application/x-ndjson",
-                BodyPublishers.ofFile(file));
+  }
+
+  private int report(JsonObject report) {
     report.stream()
         .filter(count -> count.getValue() instanceof Number)
         .forEach(count -> out.printf("%-10s %s%n", count.getKey(), count.getValue()));

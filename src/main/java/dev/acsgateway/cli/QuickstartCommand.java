@@ -34,7 +34,8 @@ final class QuickstartCommand implements Callable<Integer> {
   @Option(
       names = "--api-key-file",
       paramLabel = "FILE",
-      description = "A file with a backend's API key, instead of BACKEND_KEY")
+      description =
+          "A file with a backend's API key, instead of BACKEND_KEY (- for standard input)")
   private Optional<Path> apiKeyFile = Optional.empty();
 
   QuickstartCommand(PrintWriter out) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands with a canned admin listener; {@code LedgerScaleIT} has a real one. */
 class LedgerCommandTest {
@@ -110,7 +112,8 @@ class LedgerCommandTest {
     answers.add(
         """
         {"lines":3,"added":1,"same":0,"replaced":0,"conflicts":1,"orphans":0,"foreign":0,\
-        "invalid":1,"examples":[{"line":2,"reason":"userId is missing."}]}""");
+        "invalid":1,"examples":[{"line":2,"reason":"userId is missing."}]}\
+        """);
     Path file = Files.writeString(directory.resolve("table"), ROW);
 
     CommandRun run = ledger("import", "--overwrite", file.toString());
@@ -118,6 +121,68 @@ class LedgerCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).contains("conflicts  1", "invalid    1", "line 2: userId is missing.");
     assertThat(asked).containsExactly("POST /admin/v1/identities?overwrite=true " + ROW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        HEAD + ROW,
+        HEAD,
+        HEAD + ROW + ROW + "@END",
+        HEAD + "{\"userId\":\"b\",\"identity\":\"8:acs:r_1\"}\n@END",
+        HEAD + ROW + "@END" + ROW,
+        ROW + HEAD + "@END",
+        "{\"format\":\"acs-token-gateway/ledger/2\"}\n" + ROW + "@END",
+        ROW + "@END",
+        HEAD + ROW + "{\"end\":{}}\n",
+        HEAD + ROW + "{\"end\":{\"lines\":\"1\"}}\n",
+        "",
+        "\n\r\n"
+      })
+  void anImportThatIsNotWholeIsNotSent(String text) throws IOException {
+    Path file = Files.writeString(directory.resolve("table"), text.replace("@END", END));
+
+    CommandRun run = ledger("import", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("The ledger %s was not sent: ".formatted(file))
+        .endsWith("Nothing was imported.%n".formatted())
+        .hasLineCount(1);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aLineThatTheGatewayWouldRefuseIsNotSent() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("table"), ROW + "{\"x\":\"" + "x".repeat(8_200) + "\"}");
+
+    CommandRun run = ledger("import", file.toString());
+
+    assertThat(run.err()).contains("Line 2 is longer than 8192 bytes.");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aWholeExportAndATableWithoutHeadAreSent() throws IOException {
+    for (String text : List.of(HEAD + ROW + END, ROW, "\n" + ROW.strip())) {
+      answers.add("{\"lines\":1,\"invalid\":0,\"foreign\":0,\"conflicts\":0,\"examples\":[]}");
+      Path file = Files.writeString(directory.resolve("table"), text);
+
+      assertThat(ledger("import", file.toString()).exitCode()).isZero();
+      assertThat(asked.getLast()).endsWith(text);
+    }
+  }
+
+  @Test
+  void printsWhoseAnIdentityIs() throws IOException {
+    answers.add("{\"users\":[{\"userId\":\"alice\"}],\"orphan\":false}");
+
+    CommandRun run = ledger("owner", "8:acs:r_1/x y");
+
+    assertThat(run.out()).isEqualTo("alice%n".formatted());
+    assertThat(asked).containsExactly("GET /admin/v1/identities/8%3Aacs%3Ar_1%2Fx%20y ");
   }
 
   @Test
