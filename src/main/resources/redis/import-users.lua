@@ -1,10 +1,16 @@
 -- Takes users of one shard into the ledger.
 -- KEYS: index, orphans
 -- ARGV: what the shard's keys begin with, now (ms, gateway clock), overwrite ('1' or '0'), channel,
+--       until when the claims on the identities hold (s, server clock),
 --       then for each user: hash, user id, identity, createdAt or '', lastIssuedAt or ''
--- Returns {added, same, replaced, conflicts}
-local shard, now, overwrite, channel = unpack(ARGV, 1, 4)
-local added, same, replaced, conflicts = 0, 0, 0, 0
+-- Returns {'added' | 'same' | 'replaced' | 'conflict', ...}, or {'late'} when the claims no longer hold
+local shard, now, overwrite, channel, claimed_until = unpack(ARGV, 1, 5)
+if tonumber(redis.call('TIME')[1]) > tonumber(claimed_until) then return {'late'} end
+local outcomes = {}
+
+local function note(outcome)
+  outcomes[#outcomes + 1] = outcome
+end
 
 local function put(hash, user, identity, created, issued)
   local key = shard .. 'u:' .. hash
@@ -17,19 +23,19 @@ local function put(hash, user, identity, created, issued)
   redis.call('ZREM', KEYS[2], identity)
 end
 
-for i = 5, #ARGV, 5 do
+for i = 6, #ARGV, 5 do
   local hash, user, identity, created, issued = unpack(ARGV, i, i + 4)
   local row = redis.call('HMGET', shard .. 'u:' .. hash, 'state', 'identity')
   local state, owned = row[1], row[2]
   if not state then
     if overwrite == '0' and redis.call('ZSCORE', KEYS[2], identity) then
-      conflicts = conflicts + 1 -- it is about to be deleted
+      note('conflict') -- it is about to be deleted
     else
       put(hash, user, identity, created, issued)
-      added = added + 1
+      note('added')
     end
-  elseif state ~= 'deleting' and owned == identity then
-    same = same + 1
+  elseif state ~= 'deleting' and owned and owned:lower() == identity:lower() then
+    note('same')
   elseif state == 'active' and overwrite == '1' then
     for _, name in ipairs(redis.call('HKEYS', shard .. 'u:' .. hash)) do
       local field = name:match('^[tf]:(.*)$')
@@ -41,9 +47,9 @@ for i = 5, #ARGV, 5 do
     redis.call('ZADD', KEYS[2], now, owned)
     put(hash, user, identity, created, issued)
     redis.call('PUBLISH', channel, 'user:' .. hash)
-    replaced = replaced + 1
+    note('replaced')
   else
-    conflicts = conflicts + 1
+    note('conflict')
   end
 end
-return {added, same, replaced, conflicts}
+return outcomes

@@ -1,11 +1,12 @@
 -- Gives users of one shard their place in its index, and ends creations that broke off.
 -- KEYS: index, orphans, intents
 -- ARGV: what user keys begin with, now (ms, gateway clock), hash ...
--- Returns {records, indexed, reclaimed, abandoned}
+-- Returns {records, indexed, reclaimed, abandoned, {hash, identity of each who owns one, ...}}
 local prefix, now = ARGV[1], ARGV[2]
 local time = redis.call('TIME')
 local server = time[1] * 1000 + math.floor(time[2] / 1000)
 local records, indexed, reclaimed, abandoned = 0, 0, 0, 0
+local owned = {}
 
 for i = 3, #ARGV do
   local hash = ARGV[i]
@@ -22,6 +23,8 @@ for i = 3, #ARGV do
       abandoned = abandoned + 1
     end
   elseif identity then
+    owned[#owned + 1] = hash
+    owned[#owned + 1] = identity
     local score = issued or imported or created or now
     local place = redis.call('ZSCORE', KEYS[1], hash)
     if not place or tonumber(place) ~= tonumber(score) then
@@ -31,4 +34,4 @@ for i = 3, #ARGV do
     if state ~= 'deleting' then reclaimed = reclaimed + redis.call('ZREM', KEYS[2], identity) end
   end
 end
-return {records, indexed, reclaimed, abandoned}
+return {records, indexed, reclaimed, abandoned, owned}

@@ -41,6 +41,11 @@ public record Caller(String id, Grant grant, Optional<UserId> self, Optional<Ins
     }
   }
 
+  /** Returns whether the caller may act for this user. */
+  public boolean covers(UserId user) {
+    return grant.covers(user);
+  }
+
   /** Whether the caller may act for all of these users. */
   public boolean covers(UserPattern users) {
     return grant.users().covers(users);

@@ -12,6 +12,7 @@ public abstract sealed class Failure extends RuntimeException
         UserNotFound,
         CleanupNotFound,
         CleanupConflict,
+        IdentityNotFound,
         KeyNotFound,
         UserBusy,
         RateLimited,

@@ -69,6 +69,8 @@ public final class AdminRoutes implements RouteTable {
                         .streamed()
                         .audited("ledger.import"),
                     guarded(
+                        LEDGER_READ, FILTERED, GET, IDENTITIES + "/{identity}", ledger.owners()),
+                    guarded(
                             LEDGER_WRITE,
                             REFUSED,
                             POST,

@@ -12,6 +12,7 @@ public enum ProblemType {
   PERMISSION_DENIED(403, "This is not allowed"),
   USER_NOT_FOUND(404, "The user is not known"),
   CLEANUP_NOT_FOUND(404, "The clean-up job is not known"),
+  IDENTITY_NOT_FOUND(404, "Nobody is known to own the identity"),
   KEY_NOT_FOUND(404, "The API key is not known"),
   ROUTE_NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),

@@ -84,8 +84,13 @@ public final class IdentityService {
 
   /**
    * Carries out a deletion whose fence is held. An identity that is already gone counts as done.
+   * One that another user owns, too, stays at ACS: its deletion would lock that user out.
    */
   public Future<Void> delete(Fence fence) {
+    return fence.shared() ? ledger.endDeletion(fence) : deleteAtAcs(fence);
+  }
+
+  private Future<Void> deleteAtAcs(Fence fence) {
     return client
         .delete(fence.identity())
         .recover(e -> e instanceof IdentityNotOwned ? Future.succeededFuture() : cancel(fence, e))

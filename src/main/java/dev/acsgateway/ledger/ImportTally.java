@@ -6,7 +6,8 @@ package dev.acsgateway.ledger;
  * @param added users who were not known
  * @param same users who own the identity already
  * @param replaced users whose other identity is an orphan now
- * @param conflicts users who own another identity, or are being changed; nothing was done
+ * @param conflicts rows for which nothing was done: the user owns another identity or is being
+ *     changed, or another user owns the identity, or it is about to be deleted
  */
 public record ImportTally(long added, long same, long replaced, long conflicts) {
   /** Nothing yet. */

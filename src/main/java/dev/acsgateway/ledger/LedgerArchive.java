@@ -20,15 +20,17 @@ public interface LedgerArchive {
    */
   Future<LedgerPage> read(String cursor);
 
-  /** Takes rows in, each in one step. */
+  /**
+   * Takes rows in, each in one step. A row whose identity another user owns, or is about to own, is
+   * a conflict.
+   */
   Future<ImportTally> write(List<LedgerEntry> entries, ImportMode mode);
 
-  /**
-   * Files identities as orphans.
-   *
-   * @return how many were not filed yet
-   */
-  Future<Long> fileOrphans(List<Identity> orphans);
+  /** Files identities as orphans that no user owns. */
+  Future<FiledOrphans> fileOrphans(List<Identity> orphans);
+
+  /** Returns whose an identity is. */
+  Future<IdentityOwners> owners(Identity identity);
 
   /** How much there is, by counts that are kept anyway. */
   Future<LedgerSize> size();

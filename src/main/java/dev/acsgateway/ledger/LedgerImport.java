@@ -66,7 +66,14 @@ public final class LedgerImport {
         .write(own, mode)
         .compose(
             tally ->
-                archive.fileOrphans(ownOrphans).map(filed -> new Outcome(tally, filed, foreign)));
+                archive
+                    .fileOrphans(ownOrphans)
+                    .map(
+                        filed ->
+                            new Outcome(
+                                tally.plus(new ImportTally(0, 0, 0, filed.owned())),
+                                filed.filed(),
+                                foreign)));
   }
 
   private static boolean belongs(Identity identity, AcsResourceId resource) {

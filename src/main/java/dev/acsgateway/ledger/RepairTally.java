@@ -10,6 +10,9 @@ package dev.acsgateway.ledger;
  * @param abandoned records of creations that broke off; each is an intent now
  * @param forgottenIntents intents that were given up, being too old to come back; each may stand
  *     for an identity at ACS that nobody knows
+ * @param owners owners whom the index of identities lacked
+ * @param disowned entries of that index that no record stood behind
+ * @param shared users whose identity another user owns, too
  * @param left what the ledger holds afterwards, as far as the repair came
  */
 public record RepairTally(
@@ -19,9 +22,13 @@ public record RepairTally(
     long reclaimed,
     long abandoned,
     long forgottenIntents,
+    long owners,
+    long disowned,
+    long shared,
     LedgerSize left) {
   /** Nothing yet. */
-  public static final RepairTally NONE = new RepairTally(0, 0, 0, 0, 0, 0, LedgerSize.NONE);
+  public static final RepairTally NONE =
+      new RepairTally(0, 0, 0, 0, 0, 0, 0, 0, 0, LedgerSize.NONE);
 
   /** Both together. */
   public RepairTally plus(RepairTally other) {
@@ -32,6 +39,9 @@ public record RepairTally(
         reclaimed + other.reclaimed,
         abandoned + other.abandoned,
         forgottenIntents + other.forgottenIntents,
+        owners + other.owners,
+        disowned + other.disowned,
+        shared + other.shared,
         left.plus(other.left));
   }
 }

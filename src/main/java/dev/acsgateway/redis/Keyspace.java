@@ -1,5 +1,6 @@
 package dev.acsgateway.redis;
 
+import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.token.TeamsKey;
 import dev.acsgateway.token.TokenKey;
@@ -83,6 +84,21 @@ final class Keyspace {
     String intents() {
       return prefix + "intents";
     }
+
+    /** Who owns the identities whose digests belong to this shard. */
+    String owners() {
+      return prefix + "owners";
+    }
+  }
+
+  /** The keys of the shard that a user hash, or the digest of an identity, belongs to. */
+  ShardKeys shardOf(String hash) {
+    return shardKeys(shard(hash));
+  }
+
+  /** Where an identity is filed as an orphan that no user ever owned: any shard would do. */
+  ShardKeys orphanShard(Identity identity) {
+    return shardKeys(Math.floorMod(identity.id().hashCode(), shards));
   }
 
   /** The shard of a user hash: its first three bytes modulo the number of shards. */

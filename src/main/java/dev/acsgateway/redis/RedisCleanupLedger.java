@@ -20,9 +20,16 @@ final class RedisCleanupLedger implements CleanupLedger {
   private final Fences fences;
   private final FenceEnds ends;
   private final LedgerWalk walk;
+  private final OwnerIndex owners;
+  private final IdentityClaims claims;
+  private final OrphanLists orphans;
 
-  RedisCleanupLedger(RedisCommands redis, Keyspace keys, Fences fences, FenceEnds ends) {
+  RedisCleanupLedger(
+      RedisCommands redis, Keyspace keys, Fences fences, FenceEnds ends, OwnerIndex owners) {
     this.redis = redis;
+    this.owners = owners;
+    this.claims = new IdentityClaims(redis, owners);
+    this.orphans = new OrphanLists(redis);
     this.keys = keys;
     this.fences = fences;
     this.ends = ends;
@@ -80,17 +87,58 @@ final class RedisCleanupLedger implements CleanupLedger {
   public Future<Claim> claim(Candidate candidate, ClaimRule rule) {
     return switch (candidate) {
       case Candidate.OfUser(String hash, Optional<Identity> identity) ->
-          fences.claim(hash, identity, rule);
-      case Candidate.Loose(Identity identity, Optional<Integer> shard) ->
-          Future.succeededFuture(new Claim.Granted(identity, ""));
+          owners
+              .complete()
+              .compose(covered -> fences.claim(hash, identity, rule))
+              .compose(claim -> unlessShared(hash, claim));
+      case Candidate.Loose loose -> claim(loose);
     };
+  }
+
+  /** An identity that another user owns, too, is not idle, and must not be deleted. */
+  private Future<Claim> unlessShared(String hash, Claim claim) {
+    return claim instanceof Claim.Granted granted
+        ? owners
+            .isOwnedByAnother(granted.identity(), hash)
+            .compose(
+                shared ->
+                    shared
+                        ? lift(hash, granted).map(lifted -> new Claim.InUse())
+                        : Future.succeededFuture(granted))
+        : Future.succeededFuture(claim);
+  }
+
+  /** What is filed as an orphan although a user owns it is filed no longer. */
+  private Future<Claim> claim(Candidate.Loose loose) {
+    return claims
+        .claimForDeletion(loose.identity())
+        .compose(
+            deletion ->
+                switch (deletion) {
+                  case GRANTED -> Future.succeededFuture(new Claim.Granted(loose.identity(), ""));
+                  case OWNED ->
+                      loose
+                          .shard()
+                          .map(shard -> orphans.remove(place(loose.identity(), shard)))
+                          .orElseGet(Future::succeededFuture)
+                          .map(unfiled -> new Claim.InUse());
+                  case CHANGING -> Future.succeededFuture(new Claim.InUse());
+                });
+  }
+
+  private static OrphanLists.Place place(Identity identity, int shard) {
+    return new OrphanLists.Place(identity, Keyspace.shardKeys(shard).orphans());
   }
 
   @Override
   public Future<Void> release(Candidate candidate, Claim.Granted claim) {
-    if (!(candidate instanceof Candidate.OfUser(String hash, Optional<Identity> identity))) {
-      return Future.succeededFuture();
-    }
+    return switch (candidate) {
+      case Candidate.OfUser(String hash, Optional<Identity> identity) -> lift(hash, claim);
+      case Candidate.Loose loose -> claims.endDeletion(loose.identity());
+    };
+  }
+
+  private Future<Void> lift(String hash, Claim.Granted claim) {
     return ends.liftDeletion(keys.ofHash(hash), claim.nonce());
   }
 
@@ -98,17 +146,17 @@ final class RedisCleanupLedger implements CleanupLedger {
   public Future<Void> forget(Candidate candidate, Identity identity) {
     return switch (candidate) {
       case Candidate.OfUser(String hash, Optional<Identity> only) ->
-          ends.endDeletion(keys.ofHash(hash), identity.id());
+          ends.endDeletion(keys.ofHash(hash), identity.id())
+              .compose(
+                  forgotten ->
+                      owners
+                          .release(List.of(new OwnerIndex.Ownership(identity, hash)))
+                          .otherwiseEmpty());
       case Candidate.Loose(Identity loose, Optional<Integer> shard) ->
-          shard.map(number -> forgetOrphan(number, loose)).orElseGet(Future::succeededFuture);
+          shard
+              .map(number -> orphans.remove(place(loose, number)))
+              .orElseGet(Future::succeededFuture)
+              .compose(forgotten -> claims.endDeletion(loose));
     };
-  }
-
-  private Future<Void> forgetOrphan(int shard, Identity identity) {
-    return redis
-        .send(
-            Keyspace.shardKeys(shard).orphans(),
-            Request.cmd(Command.ZREM).arg(Keyspace.shardKeys(shard).orphans()).arg(identity.id()))
-        .mapEmpty();
   }
 }

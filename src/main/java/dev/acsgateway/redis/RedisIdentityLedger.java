@@ -9,55 +9,30 @@ import dev.acsgateway.identity.UserId;
 import dev.acsgateway.identity.UserRecord;
 import dev.acsgateway.identity.UserState;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The ledger as one hash per user. */
 final class RedisIdentityLedger implements IdentityLedger {
-  private static final String[] FIELDS = {
-    "user", "identity", "state", "epoch", "createdAt", "lastIssuedAt"
-  };
-
-  private final RedisCommands redis;
   private final Keyspace keys;
   private final Fences fences;
   private final FenceEnds ends;
+  private final UserRows rows;
+  private final OwnerIndex owners;
 
-  RedisIdentityLedger(RedisCommands redis, Keyspace keys, Fences fences, FenceEnds ends) {
-    this.redis = redis;
+  RedisIdentityLedger(
+      Keyspace keys, Fences fences, FenceEnds ends, UserRows rows, OwnerIndex owners) {
     this.keys = keys;
     this.fences = fences;
     this.ends = ends;
+    this.rows = rows;
+    this.owners = owners;
   }
 
   @Override
   public Future<Optional<UserRecord>> find(UserId user) {
-    String key = keys.of(user).user();
-    Request request = Request.cmd(Command.HMGET).arg(key);
-    for (String field : FIELDS) {
-      request.arg(field);
-    }
-    return redis.send(key, request).map(RedisIdentityLedger::parse);
-  }
-
-  private static Optional<UserRecord> parse(Reply row) {
-    return row.find(0)
-        .map(
-            user ->
-                new UserRecord(
-                    new UserId(user),
-                    row.find(1).map(Identity::new),
-                    UserState.of(row.text(2)),
-                    row.number(3),
-                    row.find(4).map(RedisIdentityLedger::instant),
-                    row.find(5).map(RedisIdentityLedger::instant)));
-  }
-
-  private static Instant instant(String millis) {
-    return Instant.ofEpochMilli(Long.parseLong(millis));
+    return rows.find(user.hash());
   }
 
   @Override
@@ -67,7 +42,15 @@ final class RedisIdentityLedger implements IdentityLedger {
 
   @Override
   public Future<Fence> beginDeletion(UserId user) {
-    return raiseFence(user, UserState.DELETING);
+    return owners
+        .complete()
+        .compose(covered -> raiseFence(user, UserState.DELETING))
+        .compose(
+            fence ->
+                owners
+                    .isOwnedByAnother(fence.identity(), user.hash())
+                    .map(shared -> shared ? fence.sharing() : fence)
+                    .onFailure(e -> cancelDeletion(fence)));
   }
 
   private Future<Fence> raiseFence(UserId user, UserState state) {
@@ -87,7 +70,7 @@ final class RedisIdentityLedger implements IdentityLedger {
   private static Fence fence(UserId user, Fences.Raised raised) {
     Reply reply = raised.reply();
     return new Fence(
-        user, new Identity(reply.text(2)), reply.number(1), raised.nonce(), raised.until());
+        user, new Identity(reply.text(2)), reply.number(1), raised.nonce(), raised.until(), false);
   }
 
   @Override
@@ -97,7 +80,13 @@ final class RedisIdentityLedger implements IdentityLedger {
 
   @Override
   public Future<Void> endDeletion(Fence fence) {
-    return ends.endDeletion(keys.of(fence.user()), fence.identity().id());
+    String hash = fence.user().hash();
+    return ends.endDeletion(keys.of(fence.user()), fence.identity().id())
+        .compose(
+            forgotten ->
+                owners
+                    .release(List.of(new OwnerIndex.Ownership(fence.identity(), hash)))
+                    .otherwiseEmpty());
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.acsgateway.redis;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.identity.UserState;
+import dev.acsgateway.ledger.FiledOrphans;
+import dev.acsgateway.ledger.IdentityOwners;
 import dev.acsgateway.ledger.ImportMode;
 import dev.acsgateway.ledger.ImportTally;
 import dev.acsgateway.ledger.LedgerArchive;
@@ -16,12 +18,10 @@ import io.vertx.redis.client.Request;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The ledger shard by shard: first a shard's users by its index, then its orphans. */
 final class RedisLedgerArchive implements LedgerArchive {
@@ -31,11 +31,17 @@ final class RedisLedgerArchive implements LedgerArchive {
 
   private final RedisCommands redis;
   private final Keyspace keys;
+  private final OwnerIndex owners;
+  private final OrphanLists orphans;
+  private final LedgerIntake intake;
   private final InstantSource clock;
 
-  RedisLedgerArchive(RedisCommands redis, Keyspace keys, InstantSource clock) {
+  RedisLedgerArchive(RedisCommands redis, Keyspace keys, OwnerIndex owners, InstantSource clock) {
     this.redis = redis;
     this.keys = keys;
+    this.owners = owners;
+    this.orphans = new OrphanLists(redis);
+    this.intake = new LedgerIntake(redis, keys, owners, clock);
     this.clock = clock;
   }
 
@@ -107,67 +113,61 @@ final class RedisLedgerArchive implements LedgerArchive {
 
   @Override
   public Future<ImportTally> write(List<LedgerEntry> entries, ImportMode mode) {
-    Map<Integer, List<LedgerEntry>> byShard =
-        entries.stream().collect(Collectors.groupingBy(entry -> keys.shard(entry.user().hash())));
-    List<Future<ImportTally>> written =
-        byShard.entrySet().stream()
-            .map(group -> write(Keyspace.shardKeys(group.getKey()), group.getValue(), mode))
-            .toList();
-    return Future.all(written)
-        .map(all -> all.<ImportTally>list().stream().reduce(ImportTally.NONE, ImportTally::plus));
-  }
-
-  private Future<ImportTally> write(ShardKeys shard, List<LedgerEntry> entries, ImportMode mode) {
-    List<Object> arguments = new ArrayList<>(4 + 5 * entries.size());
-    arguments.add(shard.prefix());
-    arguments.add(Long.toString(clock.millis()));
-    arguments.add(mode == ImportMode.OVERWRITE ? "1" : "0");
-    arguments.add(Keyspace.NOTES);
-    for (LedgerEntry entry : entries) {
-      arguments.add(entry.user().hash());
-      arguments.add(entry.user().value());
-      arguments.add(entry.identity().id());
-      arguments.add(millis(entry.createdAt()));
-      arguments.add(millis(entry.lastIssuedAt()));
-    }
-    return redis
-        .run(LuaScript.IMPORT_USERS, List.of(shard.index(), shard.orphans()), arguments.toArray())
-        .map(
-            tally ->
-                new ImportTally(
-                    tally.number(0), tally.number(1), tally.number(2), tally.number(3)));
-  }
-
-  private static String millis(Optional<Instant> time) {
-    return time.map(at -> Long.toString(at.toEpochMilli())).orElse("");
+    return entries.isEmpty()
+        ? Future.succeededFuture(ImportTally.NONE)
+        : intake.write(entries, mode);
   }
 
   /** Orphans have no user, so any shard will do; the same one for the same identity. */
   @Override
-  public Future<Long> fileOrphans(List<Identity> orphans) {
-    List<Future<Long>> filed =
-        orphans.stream()
-            .map(
-                orphan ->
-                    redis
-                        .send(
-                            shardOf(orphan).orphans(),
-                            Request.cmd(Command.ZADD)
-                                .arg(shardOf(orphan).orphans())
-                                .arg("NX")
-                                .arg(clock.millis())
-                                .arg(orphan.id()))
-                        .map(Reply::number))
-            .toList();
-    return Future.all(filed).map(all -> sum(all.list()));
+  public Future<FiledOrphans> fileOrphans(List<Identity> found) {
+    List<Future<FiledOrphans>> filed = found.stream().map(this::fileOrphan).toList();
+    return Future.all(filed)
+        .map(
+            all -> all.<FiledOrphans>list().stream().reduce(FiledOrphans.NONE, FiledOrphans::plus));
   }
 
-  private ShardKeys shardOf(Identity orphan) {
-    return Keyspace.shardKeys(Math.floorMod(orphan.id().hashCode(), keys.shards()));
+  private Future<FiledOrphans> fileOrphan(Identity orphan) {
+    return owners
+        .owners(orphan)
+        .compose(
+            users ->
+                users.isEmpty()
+                    ? orphans
+                        .file(place(orphan), clock.millis())
+                        .map(isNew -> new FiledOrphans(isNew ? 1 : 0, 0))
+                    : Future.succeededFuture(new FiledOrphans(0, 1)));
   }
 
-  private static long sum(Collection<Long> numbers) {
-    return numbers.stream().mapToLong(Long::longValue).sum();
+  private OrphanLists.Place place(Identity orphan) {
+    return new OrphanLists.Place(orphan, keys.orphanShard(orphan).orphans());
+  }
+
+  @Override
+  public Future<IdentityOwners> owners(Identity identity) {
+    return owners
+        .owners(identity)
+        .compose(
+            users ->
+                isOrphan(identity).map(isOrphan -> new IdentityOwners(identity, users, isOrphan)));
+  }
+
+  private Future<Boolean> isOrphan(Identity identity) {
+    return owners
+        .entry(identity)
+        .compose(
+            noted ->
+                orphans.filed(
+                    Stream.concat(
+                            Stream.of(place(identity)),
+                            NotedOwner.parse(noted).stream()
+                                .filter(NotedOwner::isUser)
+                                .map(NotedOwner::hash)
+                                .map(keys::ofHash)
+                                .map(user -> new OrphanLists.Place(identity, user.orphans())))
+                        .distinct()
+                        .toList()))
+        .map(filed -> !filed.isEmpty());
   }
 
   @Override

@@ -20,24 +20,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * First every user's record, found among all keys, since an index that lost one cannot name it;
- * then every shard's index.
+ * then every shard's index; then the owners of identities.
  */
 final class RedisLedgerRepair implements LedgerRepair {
   private static final Logger log = LoggerFactory.getLogger(RedisLedgerRepair.class);
 
   private static final char RECORDS = 'r';
   private static final char INDEX = 'i';
+  private static final char OWNERS = 'o';
   private static final long PAGE = 1000;
 
   private final RedisCommands redis;
   private final Keyspace keys;
+  private final OwnerIndexRepair owners;
   private final RedisConfig.Mode mode;
   private final InstantSource clock;
 
   RedisLedgerRepair(
-      RedisCommands redis, Keyspace keys, RedisConfig.Mode mode, InstantSource clock) {
+      RedisCommands redis,
+      Keyspace keys,
+      OwnerIndexRepair owners,
+      RedisConfig.Mode mode,
+      InstantSource clock) {
     this.redis = redis;
     this.keys = keys;
+    this.owners = owners;
     this.mode = mode;
     this.clock = clock;
   }
@@ -45,9 +52,12 @@ final class RedisLedgerRepair implements LedgerRepair {
   @Override
   public Future<RepairStep> step(String cursor, Instant intentsBefore) {
     ShardCursor at =
-        cursor.equals(START) ? ShardCursor.at(RECORDS, 0) : ShardCursor.parse(cursor, "ri");
+        cursor.equals(START) ? ShardCursor.at(RECORDS, 0) : ShardCursor.parse(cursor, "rio");
     if (at.phase() == INDEX) {
       return index(at, intentsBefore);
+    }
+    if (at.phase() == OWNERS) {
+      return owners(at);
     }
     return mode == RedisConfig.Mode.CLUSTER ? recordsOfShard(at.shard()) : records(at);
   }
@@ -113,16 +123,23 @@ final class RedisLedgerRepair implements LedgerRepair {
     arguments.addAll(hashes);
     return redis
         .run(LuaScript.REPAIR_USERS, keysOf(shard), arguments.toArray())
-        .map(
+        .compose(
             tally ->
-                new RepairTally(
-                    tally.number(0),
-                    tally.number(1),
-                    0,
-                    tally.number(2),
-                    tally.number(3),
-                    0,
-                    LedgerSize.NONE));
+                owners
+                    .note(tally.element(4).texts())
+                    .map(
+                        noted ->
+                            new RepairTally(
+                                tally.number(0),
+                                tally.number(1),
+                                0,
+                                tally.number(2),
+                                tally.number(3),
+                                0,
+                                noted.added(),
+                                0,
+                                noted.shared(),
+                                LedgerSize.NONE)));
   }
 
   private Future<RepairStep> index(ShardCursor at, Instant intentsBefore) {
@@ -144,8 +161,8 @@ final class RedisLedgerRepair implements LedgerRepair {
                       ? LedgerSize.NONE
                       : new LedgerSize(reply.number(3), reply.number(4), reply.number(5));
               return new RepairStep(
-                  new RepairTally(0, 0, reply.number(1), 0, 0, reply.number(2), left),
-                  further.or(() -> nextShard(at.shard() + 1)).map(ShardCursor::toString));
+                  new RepairTally(0, 0, reply.number(1), 0, 0, reply.number(2), 0, 0, 0, left),
+                  further.or(() -> Optional.of(shardAfter(at))).map(ShardCursor::toString));
             });
   }
 
@@ -159,8 +176,26 @@ final class RedisLedgerRepair implements LedgerRepair {
     }
   }
 
-  private Optional<ShardCursor> nextShard(int shard) {
-    return shard < keys.shards() ? Optional.of(ShardCursor.at(INDEX, shard)) : Optional.empty();
+  private ShardCursor shardAfter(ShardCursor at) {
+    return at.shard() + 1 < keys.shards()
+        ? ShardCursor.at(INDEX, at.shard() + 1)
+        : ShardCursor.at(OWNERS, 0);
+  }
+
+  private Future<RepairStep> owners(ShardCursor at) {
+    return owners
+        .sweep(Keyspace.shardKeys(at.shard()), at.position())
+        .map(
+            swept ->
+                new RepairStep(
+                    new RepairTally(0, 0, 0, 0, 0, 0, 0, swept.removed(), 0, LedgerSize.NONE),
+                    at.onwards(swept.next())
+                        .or(() -> nextOwners(at.shard() + 1))
+                        .map(ShardCursor::toString)));
+  }
+
+  private Optional<ShardCursor> nextOwners(int shard) {
+    return shard < keys.shards() ? Optional.of(ShardCursor.at(OWNERS, shard)) : Optional.empty();
   }
 
   private static List<String> keysOf(ShardKeys shard) {

@@ -16,10 +16,12 @@ final class RedisResourceBinding implements ResourceBinding {
 
   private final RedisCommands redis;
   private final Keyspace keys;
+  private final OwnerIndex owners;
 
-  RedisResourceBinding(RedisCommands redis, Keyspace keys) {
+  RedisResourceBinding(RedisCommands redis, Keyspace keys, OwnerIndex owners) {
     this.redis = redis;
     this.keys = keys;
+    this.owners = owners;
   }
 
   private static String field(String endpoint) {
@@ -53,6 +55,7 @@ final class RedisResourceBinding implements ResourceBinding {
   public Future<Long> adopt(AcsResourceId resource, String endpoint) {
     String ours = "8:acs:" + resource.value() + "_";
     return retire(ShardCursor.at('u', 0), ours, 0)
+        .compose(forgotten -> owners.clear().map(forgotten))
         .compose(
             forgotten ->
                 redis

@@ -38,6 +38,8 @@ public final class RedisStore {
   private final InstantSource clock;
   private final RedisIssuingKeys issuingKeys;
   private final AlarmedCipher cipher;
+  private final UserRows rows;
+  private final OwnerIndex owners;
   private final TokenCache tokenCache;
   private final TokenFlights tokenFlights;
   private final TeamsTokenCache teamsTokenCache;
@@ -97,6 +99,8 @@ public final class RedisStore {
         new TokenCodec(
             cipher, entry -> issuingKeys.known().counts(entry.issuedWith(), clock.instant()));
     this.tokenCache = new RedisTokenCache(commands, keys, codec, issuingKeys);
+    this.rows = new UserRows(commands, keys);
+    this.owners = new OwnerIndex(commands, keys, rows);
     this.tokenFlights =
         new RedisTokenFlights(
             commands,
@@ -105,14 +109,15 @@ public final class RedisStore {
             notes,
             issuingKeys,
             new FlightRenewal(vertx, commands, keys, config.flightLease(), config.flight()),
+            owners,
             clock,
             nonces);
     this.teamsTokenCache =
         new RedisTeamsTokenCache(commands, new TeamsTokenCodec(cipher), issuingKeys);
     FenceEnds ends = new FenceEnds(vertx, commands, config.flight());
     Fences fences = new Fences(commands, keys, notes, config, clock, nonces, ends);
-    this.identityLedger = new RedisIdentityLedger(commands, keys, fences, ends);
-    this.cleanupLedger = new RedisCleanupLedger(commands, keys, fences, ends);
+    this.identityLedger = new RedisIdentityLedger(keys, fences, ends, rows, owners);
+    this.cleanupLedger = new RedisCleanupLedger(commands, keys, fences, ends, owners);
     this.jobStore = new RedisJobStore(commands, keys, cleanup);
     this.jobWork = new RedisJobWork(commands, cleanup, nonces);
     this.scheduleTicks = new RedisScheduleTicks(commands);
@@ -189,17 +194,18 @@ public final class RedisStore {
 
   /** Which ACS resource the ledger belongs to. */
   public ResourceBinding resourceBinding() {
-    return new RedisResourceBinding(commands, keys);
+    return new RedisResourceBinding(commands, keys, owners);
   }
 
   /** The ledger as a whole. */
   public LedgerArchive ledgerArchive() {
-    return new RedisLedgerArchive(commands, keys, clock);
+    return new RedisLedgerArchive(commands, keys, owners, clock);
   }
 
   /** What mends the ledger. */
   public LedgerRepair ledgerRepair() {
-    return new RedisLedgerRepair(commands, keys, mode, clock);
+    return new RedisLedgerRepair(
+        commands, keys, new OwnerIndexRepair(commands, owners, rows), mode, clock);
   }
 
   /** How many nodes listen for changes. */

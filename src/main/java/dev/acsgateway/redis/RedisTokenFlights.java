@@ -25,6 +25,7 @@ final class RedisTokenFlights implements TokenFlights {
   private final RedisNotes notes;
   private final IssuingKeyStore accessKeys;
   private final FlightRenewal renewal;
+  private final OwnerIndex owners;
   private final InstantSource clock;
   private final Supplier<String> nonces;
 
@@ -35,6 +36,7 @@ final class RedisTokenFlights implements TokenFlights {
       RedisNotes notes,
       IssuingKeyStore accessKeys,
       FlightRenewal renewal,
+      OwnerIndex owners,
       InstantSource clock,
       Supplier<String> nonces) {
     this.redis = redis;
@@ -43,6 +45,7 @@ final class RedisTokenFlights implements TokenFlights {
     this.notes = notes;
     this.accessKeys = accessKeys;
     this.renewal = renewal;
+    this.owners = owners;
     this.clock = clock;
     this.nonces = nonces;
   }
@@ -109,7 +112,26 @@ final class RedisTokenFlights implements TokenFlights {
   @Override
   public Future<Optional<CachedToken>> land(
       Flight flight, IdentityWithToken brought, Instant issuedAt) {
-    renewal.end(flight.nonce());
+    return indexed(flight, brought.identity())
+        .eventually(
+            () -> {
+              renewal.end(flight.nonce());
+              return Future.succeededFuture();
+            })
+        .compose(noted -> record(flight, brought, issuedAt));
+  }
+
+  /** A new identity is in the owner index before anybody can be served it. */
+  private Future<Void> indexed(Flight flight, Identity identity) {
+    return flight.identity().isPresent()
+        ? Future.succeededFuture()
+        : owners
+            .add(List.of(new OwnerIndex.Ownership(identity, flight.key().user().hash())))
+            .mapEmpty();
+  }
+
+  private Future<Optional<CachedToken>> record(
+      Flight flight, IdentityWithToken brought, Instant issuedAt) {
     TokenKey key = flight.key();
     UserKeys user = keys.of(key.user());
     CachedToken entry =

@@ -39,6 +39,7 @@ final class ConfinedKeyTest {
           "POST /admin/v1/cleanups/{id}/pause",
           "POST /admin/v1/cleanups/{id}/resume",
           "POST /admin/v1/cleanups/{id}/cancel",
+          "GET /admin/v1/identities/{identity}",
           "POST /admin/v1/keys",
           "GET /admin/v1/keys",
           "POST /admin/v1/keys/{id}/rotate",

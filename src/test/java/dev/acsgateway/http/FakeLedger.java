@@ -5,6 +5,10 @@ import dev.acsgateway.identity.AcsResourceId;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.ResourceBinding;
 import dev.acsgateway.identity.UserId;
+import dev.acsgateway.identity.UserRecord;
+import dev.acsgateway.identity.UserState;
+import dev.acsgateway.ledger.FiledOrphans;
+import dev.acsgateway.ledger.IdentityOwners;
 import dev.acsgateway.ledger.ImportMode;
 import dev.acsgateway.ledger.ImportTally;
 import dev.acsgateway.ledger.LedgerArchive;
@@ -101,9 +105,28 @@ final class FakeLedger implements LedgerArchive, LedgerRepair, ResourceBinding {
   }
 
   @Override
-  public synchronized Future<Long> fileOrphans(List<Identity> more) {
+  public synchronized Future<FiledOrphans> fileOrphans(List<Identity> more) {
     orphans.addAll(more);
-    return Future.succeededFuture((long) more.size());
+    return Future.succeededFuture(new FiledOrphans(more.size(), 0));
+  }
+
+  @Override
+  public synchronized Future<IdentityOwners> owners(Identity identity) {
+    calls.note("owners of " + identity.id());
+    List<UserRecord> owners =
+        users.values().stream()
+            .filter(entry -> entry.identity().equals(identity))
+            .map(
+                entry ->
+                    new UserRecord(
+                        entry.user(),
+                        Optional.of(identity),
+                        UserState.ACTIVE,
+                        1,
+                        entry.createdAt(),
+                        entry.lastIssuedAt()))
+            .toList();
+    return Future.succeededFuture(new IdentityOwners(identity, owners, orphans.contains(identity)));
   }
 
   @Override
@@ -117,7 +140,7 @@ final class FakeLedger implements LedgerArchive, LedgerRepair, ResourceBinding {
     calls.note("repair " + cursor + " " + intentsBefore);
     return Future.succeededFuture(
         new RepairStep(
-            new RepairTally(1, 2, 3, 4, 5, 6, new LedgerSize(7, 8, 9)),
+            new RepairTally(1, 2, 3, 4, 5, 6, 7, 8, 9, new LedgerSize(7, 8, 9)),
             cursor.isEmpty() ? Optional.of("i:0:0") : Optional.empty()));
   }
 

@@ -161,6 +161,7 @@ final class FakeStore implements TokenCache, TokenFlights, IdentityLedger {
     }
     return answer(
         call,
-        new Fence(user, identity.orElse(new Identity("8:acs:none")), 2, "nonce", Instant.MAX));
+        new Fence(
+            user, identity.orElse(new Identity("8:acs:none")), 2, "nonce", Instant.MAX, false));
   }
 }

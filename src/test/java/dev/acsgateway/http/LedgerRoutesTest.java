@@ -2,8 +2,10 @@ package dev.acsgateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +54,9 @@ final class LedgerRoutesTest {
                 .put("reclaimed", 8)
                 .put("abandoned", 10)
                 .put("forgottenIntents", 12)
+                .put("owners", 14)
+                .put("disowned", 16)
+                .put("shared", 18)
                 .put("users", 14)
                 .put("orphans", 16)
                 .put("intents", 18));
@@ -63,6 +68,52 @@ final class LedgerRoutesTest {
         .isEqualTo("invalid-request");
     assertThat(edge.send("POST", RECONCILE, "{\"forgetIntentsAfter\":\"soon\"}").problem())
         .isEqualTo("invalid-request");
+  }
+
+  private Answer owners(String identity, String key) {
+    return edge.send("GET", LedgerRows.PATH + "/" + identity, Optional.empty(), "X-API-Key", key);
+  }
+
+  @Test
+  void saysWhoseAnIdentityIs() {
+    edge.ledger.seed(2);
+
+    JsonObject answer = owners(LedgerRows.identity(1), edge.keys.everything).json();
+
+    assertThat(answer.getString("identity")).isEqualTo(LedgerRows.identity(1));
+    assertThat(answer.getBoolean("orphan")).isFalse();
+    assertThat(answer.getJsonArray("users").getJsonObject(0).getString("userId"))
+        .isEqualTo("user-1");
+    assertThat(owners(LedgerRows.identity(2), edge.keys.everything).json())
+        .as("an orphan")
+        .isEqualTo(
+            JsonObject.of(
+                "identity", LedgerRows.identity(2), "users", new JsonArray(), "orphan", true));
+    assertThat(owners("8:acs:nobodys", edge.keys.everything).problem())
+        .isEqualTo("identity-not-found");
+  }
+
+  @Test
+  void whatIsNoIdentityIsRefused() {
+    for (String bad : List.of("%20", "%00", "%C3", "x".repeat(257))) {
+      assertThat(owners(bad, edge.keys.everything).problem()).as(bad).isEqualTo("invalid-request");
+    }
+  }
+
+  @Test
+  void aConfinedKeyIsToldOfItsOwnUsersAlone() {
+    edge.ledger.seed(1);
+    LedgerRows.upload(
+        edge,
+        LedgerRows.PATH,
+        "{\"userId\":\"tenant-a:1\",\"identity\":\"" + LedgerRows.identity(7) + "\"}\n");
+
+    assertThat(owners(LedgerRows.identity(7), edge.keys.tenant).status()).isEqualTo(200);
+    assertThat(owners(LedgerRows.identity(0), edge.keys.tenant).problem())
+        .isEqualTo("identity-not-found");
+    assertThat(owners(LedgerRows.identity(1), edge.keys.tenant).problem())
+        .as("an orphan")
+        .isEqualTo("identity-not-found");
   }
 
   @Test

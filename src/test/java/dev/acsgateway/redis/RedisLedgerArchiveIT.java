@@ -12,6 +12,7 @@ import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.identity.UserRecord;
 import dev.acsgateway.identity.UserState;
+import dev.acsgateway.ledger.FiledOrphans;
 import dev.acsgateway.ledger.ImportMode;
 import dev.acsgateway.ledger.ImportTally;
 import dev.acsgateway.ledger.LedgerArchive;
@@ -176,8 +177,8 @@ class RedisLedgerArchiveIT {
   void orphansAreFiledOnce() {
     List<Identity> orphans = List.of(new Identity("8:acs:r_1"), new Identity("8:acs:r_2"));
 
-    assertThat(await(archive.fileOrphans(orphans))).isEqualTo(2);
-    assertThat(await(archive.fileOrphans(orphans))).isZero();
+    assertThat(await(archive.fileOrphans(orphans))).isEqualTo(new FiledOrphans(2, 0));
+    assertThat(await(archive.fileOrphans(orphans))).isEqualTo(FiledOrphans.NONE);
     assertThat(orphans()).containsExactlyInAnyOrderElementsOf(orphans);
   }
 

@@ -70,7 +70,8 @@ class RedisLedgerRepairIT {
     redis.own(ALICE, "8:acs:r_1");
     redis.own(BOB, "8:acs:r_2");
 
-    assertThat(reconcile()).isEqualTo(new RepairTally(2, 0, 0, 0, 0, 0, new LedgerSize(2, 0, 0)));
+    assertThat(reconcile())
+        .isEqualTo(new RepairTally(2, 0, 0, 0, 0, 0, 0, 0, 0, new LedgerSize(2, 0, 0)));
   }
 
   @Test
@@ -120,7 +121,8 @@ class RedisLedgerRepairIT {
       Flight flight = patient.granted(CHAT);
       repair = patient.store.ledgerRepair();
 
-      assertThat(reconcile()).isEqualTo(new RepairTally(1, 0, 0, 0, 0, 0, LedgerSize.NONE));
+      assertThat(reconcile())
+          .isEqualTo(new RepairTally(1, 0, 0, 0, 0, 0, 0, 0, 0, LedgerSize.NONE));
       assertThat(
               await(
                   patient

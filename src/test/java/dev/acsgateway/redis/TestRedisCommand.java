@@ -19,7 +19,8 @@ final class TestRedisCommand {
    * Sends an inline command.
    *
    * @param command words separated by blanks, for example {@code CLIENT PAUSE 500}
-   * @return a status, a number or a text, as it was sent; the elements of an array, a line each
+   * @return a status, a number or a text, as it was sent, empty for nil; the elements of an array,
+   *     a line each
    * @throws UncheckedIOException when the server cannot be reached or answers an error
    */
   static String send(String url, String command) {
@@ -38,7 +39,11 @@ final class TestRedisCommand {
     return switch (line.charAt(0)) {
       case '-' -> throw new IOException(line);
       case '$' -> {
-        byte[] text = input.readNBytes(Integer.parseInt(line.substring(1)));
+        int length = Integer.parseInt(line.substring(1));
+        if (length < 0) {
+          yield "";
+        }
+        byte[] text = input.readNBytes(length);
         input.skipNBytes("\r\n".length());
         yield new String(text, StandardCharsets.UTF_8);
       }

@@ -11,10 +11,11 @@ import java.time.InstantSource;
  *
  * @param export writes it out
  * @param upload reads it in
+ * @param owners says whose an identity is
  * @param reconcile mends it
  */
 public record LedgerHandlers(
-    ExportHandler export, ImportHandler upload, ReconcileHandler reconcile) {
+    ExportHandler export, ImportHandler upload, OwnersHandler owners, ReconcileHandler reconcile) {
 
   /** The handlers over these ports. */
   public static LedgerHandlers of(
@@ -22,6 +23,7 @@ public record LedgerHandlers(
     return new LedgerHandlers(
         new ExportHandler(archive, binding),
         new ImportHandler(new LedgerImport(archive, binding)),
+        new OwnersHandler(archive),
         new ReconcileHandler(repair, clock));
   }
 }

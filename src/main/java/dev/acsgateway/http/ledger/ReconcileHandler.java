@@ -93,6 +93,9 @@ public final class ReconcileHandler implements Handler<RoutingContext> {
             .put("reclaimed", tally.reclaimed())
             .put("abandoned", tally.abandoned())
             .put("forgottenIntents", tally.forgottenIntents())
+            .put("owners", tally.owners())
+            .put("disowned", tally.disowned())
+            .put("shared", tally.shared())
             .put("users", tally.left().users())
             .put("orphans", tally.left().orphans())
             .put("intents", tally.left().intents());
@@ -102,12 +105,16 @@ public final class ReconcileHandler implements Handler<RoutingContext> {
 
   private static String detail(RepairStep done) {
     RepairTally tally = done.tally();
-    return "indexed=%d unindexed=%d reclaimed=%d abandoned=%d forgottenIntents=%d"
+    return ("indexed=%d unindexed=%d reclaimed=%d abandoned=%d forgottenIntents=%d"
+            + " owners=%d disowned=%d shared=%d")
         .formatted(
             tally.indexed(),
             tally.unindexed(),
             tally.reclaimed(),
             tally.abandoned(),
-            tally.forgottenIntents());
+            tally.forgottenIntents(),
+            tally.owners(),
+            tally.disowned(),
+            tally.shared());
   }
 }
