@@ -46,6 +46,6 @@ public final class ApiKeyVerifier {
       throw new Unauthenticated("The API key has expired.");
     }
     directory.noteUse(key);
-    return new Caller("key:" + key.id(), key.grant(), Optional.empty(), key.expiresAt());
+    return new Caller("key:" + key.id(), key.grant(), key.expiresAt());
   }
 }

@@ -37,12 +37,43 @@ public record AuthenticationConfig(
     complainOfRepeats(node, "api-keys", apiKeys, ApiKey::id);
     List<IssuerConfig> issuers = node.sections("issuers", IssuerConfig::from);
     complainOfRepeats(node, "issuers", issuers, IssuerConfig::issuer);
+    if (!node.flag("shared-users", false)) {
+      complainOfSharedUsers(node, issuers);
+    }
     return new AuthenticationConfig(
         apiKeys,
         node.duration("key-sync", LONGEST_SYNC, Duration.ofMillis(100), LONGEST_SYNC),
         node.duration("key-grace", Duration.ofMinutes(10), Duration.ofSeconds(1), LONGEST_GRACE),
         issuers,
         node.number("remembered-tokens", 50_000, 0, 10_000_000));
+  }
+
+  /**
+   * Two issuers may name two people alike. Unless that is said to be one user, the users of each
+   * need a beginning of their own that is not a beginning of any other's.
+   */
+  private static void complainOfSharedUsers(ConfigNode node, List<IssuerConfig> issuers) {
+    for (int i = 0; i < issuers.size(); i++) {
+      String path = "issuers[" + i + "].user-prefix";
+      String prefix = issuers.get(i).userPrefix();
+      for (int j = 0; j < issuers.size(); j++) {
+        String other = issuers.get(j).userPrefix();
+        if (i != j && !prefix.isEmpty() && !other.isEmpty() && prefix.startsWith(other)) {
+          node.complain(
+              path,
+              "begins like that of issuers["
+                  + j
+                  + "], so that users of the two could have one name; choose another, or set"
+                  + " shared-users: true");
+        }
+      }
+      if (prefix.isEmpty() && issuers.size() > 1) {
+        node.complain(
+            path,
+            "is missing: with several issuers, say what to put before the names of each one's"
+                + " users, or set shared-users: true if one name means one user in all");
+      }
+    }
   }
 
   private static <T> void complainOfRepeats(

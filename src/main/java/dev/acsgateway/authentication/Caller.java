@@ -13,9 +13,21 @@ import java.util.Optional;
  * @param id names the caller in logs, limits and audit records; never a secret
  * @param grant what the caller may do
  * @param self the caller's own user, when the credential speaks for one
+ * @param issuedName the same user's name as the credential's issuer writes it, without the prefix
+ *     that the gateway puts before it
  * @param expiresAt when the credential stops counting; empty means never
  */
-public record Caller(String id, Grant grant, Optional<UserId> self, Optional<Instant> expiresAt) {
+public record Caller(
+    String id,
+    Grant grant,
+    Optional<UserId> self,
+    Optional<String> issuedName,
+    Optional<Instant> expiresAt) {
+
+  /** Creates the holder of a credential that speaks for no user. */
+  Caller(String id, Grant grant, Optional<Instant> expiresAt) {
+    this(id, grant, Optional.empty(), Optional.empty(), expiresAt);
+  }
 
   public boolean may(Permission permission) {
     return grant.permissions().contains(permission);
@@ -28,6 +40,16 @@ public record Caller(String id, Grant grant, Optional<UserId> self, Optional<Ins
    */
   public UserId requireSelf() {
     return self.orElseThrow(() -> new PermissionDenied("This credential speaks for no user."));
+  }
+
+  /**
+   * Returns the name of the caller's own user as its issuer writes it.
+   *
+   * @throws PermissionDenied when the credential speaks for none
+   */
+  public String requireIssuedName() {
+    return issuedName.orElseThrow(
+        () -> new PermissionDenied("This credential speaks for no user."));
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.acsgateway.authentication;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import dev.acsgateway.config.ConfigNode;
+import dev.acsgateway.failure.InvalidRequest;
+import dev.acsgateway.identity.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Set;
  * @param audiences one of these must be in a token's {@code aud}
  * @param algorithms the signatures accepted; asymmetric ones only
  * @param userClaim the claim that names the user
+ * @param userPrefix what the gateway puts before that name; may be empty
  * @param scopeClaim the claim that says for which scopes; every scope without one
  * @param leeway how far the issuer's clock may be off
  * @param keys where its public keys come from
@@ -23,9 +26,13 @@ public record IssuerConfig(
     Set<String> audiences,
     Set<JWSAlgorithm> algorithms,
     String userClaim,
+    String userPrefix,
     Optional<ScopeClaim> scopeClaim,
     Duration leeway,
     KeyLocation keys) {
+
+  /** So that half of a user id is left for what the claim holds. */
+  private static final int MAX_PREFIX = 128;
 
   public IssuerConfig {
     audiences = Set.copyOf(audiences);
@@ -44,8 +51,25 @@ public record IssuerConfig(
         Set.copyOf(audiences),
         SignatureAlgorithms.read(node, "algorithms"),
         node.text("user-claim", "sub"),
+        node.parsed(
+            "user-prefix",
+            "1 to 128 characters, none of them a control character",
+            "",
+            "",
+            IssuerConfig::prefix),
         ScopeClaim.from(node),
         node.duration("leeway", Duration.ofSeconds(30), Duration.ZERO, Duration.ofMinutes(5)),
         KeyLocation.from(node, issuer));
+  }
+
+  private static String prefix(String text) {
+    try {
+      if (text.length() <= MAX_PREFIX) {
+        return new UserId(text).value();
+      }
+    } catch (InvalidRequest e) {
+      throw new IllegalArgumentException("no beginning of a user id", e);
+    }
+    throw new IllegalArgumentException("too long");
   }
 }

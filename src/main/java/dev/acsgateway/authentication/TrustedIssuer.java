@@ -74,21 +74,28 @@ final class TrustedIssuer {
     if (Collections.disjoint(claims.audiences(), config.audiences())) {
       throw new Unauthenticated("The token is not for this gateway.");
     }
-    UserId user = user(claims);
+    String name = name(claims);
+    UserId user = user(name);
     Grant self = Grant.of(Permission.TOKENS_ISSUE_SELF);
     Grant grant = config.scopeClaim().map(it -> self.withScopes(it.read(claims))).orElse(self);
-    return new Caller("user:" + user.hash(), grant, Optional.of(user), Optional.of(expiresAt));
+    return new Caller(
+        "user:" + user.hash(), grant, Optional.of(user), Optional.of(name), Optional.of(expiresAt));
   }
 
-  private UserId user(TokenClaims claims) {
+  /** Returns the user's name as the issuer writes it. */
+  private String name(TokenClaims claims) {
+    if (claims.all().get(config.userClaim()) instanceof String name && !name.isEmpty()) {
+      return name;
+    }
+    throw new Unauthenticated("The token does not name its user.");
+  }
+
+  private UserId user(String name) {
     try {
-      if (claims.all().get(config.userClaim()) instanceof String name) {
-        return new UserId(name);
-      }
+      return new UserId(config.userPrefix() + name);
     } catch (InvalidRequest e) {
       throw new Unauthenticated("The token's user has a name that no user can have.");
     }
-    throw new Unauthenticated("The token does not name its user.");
   }
 
   /** Asks the issuer once more, unless the key that the token names is known. */

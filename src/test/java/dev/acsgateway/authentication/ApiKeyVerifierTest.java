@@ -49,7 +49,7 @@ final class ApiKeyVerifierTest {
   @Test
   void tellsWhoHoldsTheKeyAndWhatItGrants() {
     assertThat(verifier(Optional.empty()).verify(made.key().value()))
-        .isEqualTo(new Caller("key:backend", grant, Optional.empty(), Optional.empty()));
+        .isEqualTo(new Caller("key:backend", grant, Optional.empty()));
   }
 
   @Test

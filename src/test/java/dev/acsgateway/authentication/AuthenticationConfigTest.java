@@ -131,4 +131,60 @@ final class AuthenticationConfigTest {
         .extracting(Problem::path)
         .containsExactly("issuers[0].audiences");
   }
+
+  private static JsonObject issuers(String... prefixes) {
+    JsonArray issuers = new JsonArray();
+    for (int i = 0; i < prefixes.length; i++) {
+      JsonObject issuer =
+          JsonObject.of(
+              "issuer", "https://" + i, "audiences", JsonArray.of("b"), "jwks", TOKENS.jwks());
+      issuers.add(prefixes[i].isEmpty() ? issuer : issuer.put("user-prefix", prefixes[i]));
+    }
+    return JsonObject.of("issuers", issuers);
+  }
+
+  @Test
+  void oneIssuerNeedsNoPrefixAndMayHaveOne() {
+    assertThat(read(issuers("")).issuers().getFirst().userPrefix()).isEmpty();
+    assertThat(read(issuers("a:")).issuers().getFirst().userPrefix()).isEqualTo("a:");
+  }
+
+  @Test
+  void severalIssuersNeedPrefixesThatKeepTheirUsersApart() {
+    assertThat(read(issuers("a:", "b:", "ab:")).issuers()).hasSize(3);
+    assertThat(problemsOf(issuers("", "")))
+        .extracting(Problem::path)
+        .containsExactly("issuers[0].user-prefix", "issuers[1].user-prefix");
+    assertThat(problemsOf(issuers("a:", "")))
+        .extracting(Problem::path)
+        .containsExactly("issuers[1].user-prefix");
+    assertThat(problemsOf(issuers("a:", "a:")))
+        .extracting(Problem::path)
+        .containsExactly("issuers[0].user-prefix", "issuers[1].user-prefix");
+    assertThat(problemsOf(issuers("a", "b", "ab")))
+        .extracting(Problem::path)
+        .containsExactly("issuers[2].user-prefix");
+  }
+
+  @Test
+  void severalIssuersMayShareTheirUsersIfThatIsSaid() {
+    assertThat(read(issuers("", "").put("shared-users", true)).issuers()).hasSize(2);
+    assertThat(read(issuers("a:", "").put("shared-users", true)).issuers()).hasSize(2);
+    assertThat(problemsOf(issuers("", "").put("shared-users", false))).hasSize(2);
+  }
+
+  @Test
+  void aPrefixIsTheBeginningOfAUserId() {
+    for (String prefix : List.of("x".repeat(129), "a\u0000", "a\ud800")) {
+      assertThat(problemsOf(issuers(prefix)))
+          .extracting(Problem::path)
+          .containsExactly("issuers[0].user-prefix");
+    }
+    assertThat(read(issuers("x".repeat(128))).issuers()).hasSize(1);
+    JsonObject empty = issuers("");
+    empty.getJsonArray("issuers").getJsonObject(0).put("user-prefix", "");
+    assertThat(problemsOf(empty))
+        .extracting(Problem::path)
+        .containsExactly("issuers[0].user-prefix");
+  }
 }

@@ -124,12 +124,33 @@ final class RunningEdge implements AutoCloseable {
       JsonObject adminSettings,
       NearCacheConfig near,
       Watch watch) {
+    this(apiSettings, limits, adminSettings, new JsonObject(), near, watch);
+  }
+
+  /** An edge whose issuer has more settings than it needs. */
+  static RunningEdge withIssuer(JsonObject issuerSettings) {
+    return new RunningEdge(
+        new JsonObject(),
+        JsonObject.of("failed-authentication", "100000/s"),
+        new JsonObject(),
+        issuerSettings,
+        REMEMBERS_NOTHING,
+        Watch.none());
+  }
+
+  private RunningEdge(
+      JsonObject apiSettings,
+      JsonObject limits,
+      JsonObject adminSettings,
+      JsonObject issuerSettings,
+      NearCacheConfig near,
+      Watch watch) {
     JsonObject settings =
         new JsonObject()
             .put("api", withAllRoutes(patient(apiSettings)).put("host", "127.0.0.1").put("port", 0))
             .put("admin", patient(adminSettings).put("port", 0))
             .put("limits", limits)
-            .put("authentication", authentication());
+            .put("authentication", authentication(issuerSettings));
     EdgeSettings config = ConfigReader.read(settings, Map.of(), EdgeSettings::from);
     rateLimits = new RateLimits(config.limits(), clock, refusals);
     ConfiguredApiKeys configuredKeys = new ConfiguredApiKeys(keys.all());
@@ -235,7 +256,7 @@ final class RunningEdge implements AutoCloseable {
     return JsonObject.of("compatibility", true, "teams-app-id", TEAMS_APP).mergeIn(apiSettings);
   }
 
-  private JsonObject authentication() {
+  private JsonObject authentication(JsonObject issuerSettings) {
     return new JsonObject()
         .put(
             "issuers",
@@ -244,7 +265,8 @@ final class RunningEdge implements AutoCloseable {
                     new JsonObject()
                         .put("issuer", TestTokens.ISSUER)
                         .put("audiences", new JsonArray().add(TestTokens.AUDIENCE))
-                        .put("jwks", tokens.jwks())));
+                        .put("jwks", tokens.jwks())
+                        .mergeIn(issuerSettings)));
   }
 
   int apiPort() {

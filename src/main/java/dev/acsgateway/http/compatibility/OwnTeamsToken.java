@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * The exchange of the caller's own Entra token. The caller's user id is taken for the object id in
- * Entra, and ACS refuses a token of somebody else.
+ * The exchange of the caller's own Entra token. The caller's name at the issuer, without a prefix
+ * of the gateway, is the object id in Entra, and ACS refuses a token of somebody else.
  *
  * @param appId client id of the Entra application that the tokens are issued for
  */
@@ -33,8 +33,8 @@ public record OwnTeamsToken(String appId, TeamsTokenWriter writer) {
   }
 
   private TeamsUser user(RoutingContext context, String entraToken) {
-    String self = AuthenticationHandler.caller(context).requireSelf().value();
-    return new TeamsUser(entraToken, appId, self);
+    String objectId = AuthenticationHandler.caller(context).requireIssuedName();
+    return new TeamsUser(entraToken, appId, objectId);
   }
 
   private static Function<AcsRejected, Throwable> refusal(String field) {
