@@ -25,6 +25,14 @@ sealed interface Answer {
   /** A clean-up job was told what to do, and stands so, as the API names it. */
   record Ordered(String state) implements Answer {}
 
+  /**
+   * The other access key is in use.
+   *
+   * @param current its fingerprint
+   * @param former the fingerprint of the one that was given up
+   */
+  record Rotated(String current, String former) implements Answer {}
+
   /** It is done. */
   record Done() implements Answer {}
 

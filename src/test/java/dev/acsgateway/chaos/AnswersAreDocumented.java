@@ -44,10 +44,8 @@ final class AnswersAreDocumented implements Invariant {
       case Answer.Revoked revoked -> operation.verb() == Verb.REVOKE;
       case Answer.Accepted accepted -> operation.verb().cleans();
       case Answer.Ordered ordered -> operation.verb().orders();
-      case Answer.Done done ->
-          operation.verb() == Verb.ERASE
-              || operation.verb() == Verb.READ
-              || operation.verb() == Verb.ROTATE;
+      case Answer.Done done -> operation.verb() == Verb.ERASE || operation.verb() == Verb.READ;
+      case Answer.Rotated rotated -> operation.verb() == Verb.ROTATE;
     };
   }
 

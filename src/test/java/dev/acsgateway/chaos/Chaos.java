@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Three nodes, a Redis with a replica, and an emulated ACS: to be disturbed. Each disturbance
@@ -27,10 +28,14 @@ final class Chaos implements AutoCloseable {
 
   private static final int WARM_UPS = 10;
 
+  /** How long a node hears Redis before it can ask it anything. */
+  private static final Duration HEARING = Duration.ofMillis(700);
+
   private final RedisPair redis = new RedisPair();
   private final GatewayFixture gateway = new GatewayFixture();
   private final SpoiledAcs acs = new SpoiledAcs(gateway.emulator.controls());
   private final List<ChaosNode> nodes = new ArrayList<>();
+  private final List<Operation> rotations = new CopyOnWriteArrayList<>();
   private final Contract contract = new Contract();
 
   /**
@@ -154,8 +159,28 @@ final class Chaos implements AutoCloseable {
         redis.promote();
         nodes.forEach(node -> node.leadTo(redis.url()));
       }
+      case Disturbance.RotationMissed it -> {
+        nodes.get(it.node()).loseRedis(false);
+        rotate(it.rotator());
+      }
+      case Disturbance.RedisFull it -> redis.command("CONFIG SET maxmemory 1");
       case Disturbance.AcsSpoiled it -> acs.spoil(it.trouble());
     }
+  }
+
+  private void rotate(int node) {
+    try (Requests requests = requests()) {
+      rotations.add(requests.send(node, nodes.get(node).life(), Verb.ROTATE, List.of()));
+    }
+  }
+
+  /**
+   * The rotations of the access key that were part of disturbances since they were last asked for.
+   */
+  List<Operation> takeRotations() {
+    List<Operation> taken = List.copyOf(rotations);
+    rotations.removeAll(taken);
+    return taken;
   }
 
   void mend(Disturbance what) throws IOException, InterruptedException {
@@ -171,6 +196,12 @@ final class Chaos implements AutoCloseable {
         }
       }
       case Disturbance.RedisFailsOver it -> redis.complete();
+      case Disturbance.RotationMissed it -> {
+        nodes.get(it.node()).hearRedisAgain();
+        Pause.of(HEARING);
+        nodes.get(it.node()).commandsAreBack();
+      }
+      case Disturbance.RedisFull it -> redis.command("CONFIG SET maxmemory 0");
       case Disturbance.AcsSpoiled it -> acs.mend();
     }
   }

@@ -10,6 +10,9 @@ import java.time.Duration;
 
 /** A gateway process that can be killed and started again, and its line to Redis. Close it. */
 final class ChaosNode implements AutoCloseable {
+  /** What only connections for commands begin with. */
+  private static final String FIRST_OF_COMMANDS = "info";
+
   private final GatewayFixture gateway;
   private final Path directory;
   private final DelayingProxy lineToRedis;
@@ -60,6 +63,17 @@ final class ChaosNode implements AutoCloseable {
   /** Another Redis is behind the address that the node knows. */
   void leadTo(String redisUrl) {
     lineToRedis.leadTo(redisUrl);
+  }
+
+  /** Its subscription comes back, its commands do not, until {@link #commandsAreBack}. */
+  void hearRedisAgain() {
+    lineToRedis.closeOn(sent -> sent.contains(FIRST_OF_COMMANDS));
+    lineToRedis.mend();
+  }
+
+  /** Ends {@link #hearRedisAgain}. */
+  void commandsAreBack() {
+    lineToRedis.closeOn(sent -> false);
   }
 
   void loseRedis(boolean silently) {

@@ -104,6 +104,37 @@ sealed interface Disturbance {
     }
   }
 
+  /**
+   * A node is cut off while the access key is rotated at another one; when its line is back, its
+   * subscription is before its commands.
+   *
+   * @param rotator rotates
+   */
+  record RotationMissed(int node, int rotator, Duration length) implements Disturbance {
+    @Override
+    public String place() {
+      return "line " + node;
+    }
+
+    @Override
+    public boolean keepsRedisFrom(int any) {
+      return any == node;
+    }
+  }
+
+  /** Redis is full: it answers, and refuses what needs memory ({@code OOM}). */
+  record RedisFull(Duration length) implements Disturbance {
+    @Override
+    public String place() {
+      return "Redis";
+    }
+
+    @Override
+    public boolean keepsRedisFrom(int node) {
+      return true;
+    }
+  }
+
   /** ACS is not what it should be. */
   record AcsSpoiled(Trouble trouble, Duration length) implements Disturbance {
     @Override

@@ -1,11 +1,15 @@
 package dev.acsgateway.chaos;
 
+import dev.acsgateway.acs.AccessKey;
+import dev.acsgateway.config.Secret;
 import dev.acsgateway.emulator.AcsEmulator;
 import dev.acsgateway.emulator.state.AcsResource;
 import dev.acsgateway.emulator.state.IdentityRecord;
+import dev.acsgateway.emulator.state.KeySlot;
 import dev.acsgateway.emulator.state.Revocation;
 import dev.acsgateway.emulator.token.TokenClaims;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -46,7 +50,19 @@ final class Fates {
       }
     }
     return new TokenFate(
-        claims.identity(), ends.build().min(Long::compare).map(Instant::ofEpochMilli));
+        claims.identity(),
+        fingerprint(claims.keySerial()),
+        ends.build().min(Long::compare).map(Instant::ofEpochMilli));
+  }
+
+  private String fingerprint(int serial) {
+    AcsResource acs = emulator.controls().resources().getFirst();
+    return Arrays.stream(KeySlot.values())
+        .map(acs::key)
+        .filter(key -> key.serial() == serial)
+        .map(key -> new AccessKey(new Secret(key.secret())).fingerprint())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** When those of the identities were deleted that are. */

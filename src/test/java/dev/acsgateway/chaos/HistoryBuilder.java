@@ -52,7 +52,7 @@ final class HistoryBuilder {
   }
 
   private HistoryBuilder served(int begun, int node, String user, Served served) {
-    tokens.putIfAbsent(served.token(), new TokenFate(served.identity(), Optional.empty()));
+    tokens.putIfAbsent(served.token(), new TokenFate(served.identity(), "", Optional.empty()));
     return asked(begun, node, Verb.ISSUE, user, served);
   }
 
@@ -63,7 +63,14 @@ final class HistoryBuilder {
 
   HistoryBuilder dies(String token, int at) {
     tokens.compute(
-        token, (name, fate) -> new TokenFate(fate == null ? "" : fate.identity(), dead(at)));
+        token, (name, fate) -> new TokenFate(fate == null ? "" : fate.identity(), "", dead(at)));
+    return this;
+  }
+
+  /** With which access key ACS was asked for the token. */
+  HistoryBuilder madeWith(String token, String key) {
+    tokens.computeIfPresent(
+        token, (name, fate) -> new TokenFate(fate.identity(), key, fate.died()));
     return this;
   }
 

@@ -9,6 +9,7 @@ interface Invariant {
   List<Invariant> ALL =
       List.of(
           new NoDeadTokenIsServed(),
+          new NoFormerKeyIsServed(),
           new OneIdentityPerUser(),
           new NoIdentityIsDeletedInUse(),
           new RevocationsTakeEffect(),

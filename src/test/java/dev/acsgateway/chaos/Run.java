@@ -50,7 +50,8 @@ final class Run {
     Clients clients = Clients.start(requests, chaos.nodes(), workload.deeds());
     List<Spell> spells = Storm.rage(chaos, schedule);
     Pause.of(CALM);
-    List<Operation> operations = clients.stop();
+    List<Operation> operations =
+        Stream.concat(clients.stop().stream(), chaos.takeRotations().stream()).toList();
 
     Aftermath aftermath = new Aftermath(chaos, requests, older);
     aftermath.awaitReady();

@@ -6,6 +6,8 @@ import dev.acsgateway.chaos.Disturbance.NodeKilled;
 import dev.acsgateway.chaos.Disturbance.NodePaused;
 import dev.acsgateway.chaos.Disturbance.RedisDown;
 import dev.acsgateway.chaos.Disturbance.RedisFailsOver;
+import dev.acsgateway.chaos.Disturbance.RedisFull;
+import dev.acsgateway.chaos.Disturbance.RotationMissed;
 import dev.acsgateway.chaos.Disturbance.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +68,7 @@ record Schedule(List<Step> steps) {
 
   private static Disturbance disturbance(SplittableRandom random, int nodes) {
     int node = random.nextInt(nodes);
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(14)) {
       case 0, 1 ->
           new NodeKilled(
               node,
@@ -80,6 +82,10 @@ record Schedule(List<Step> steps) {
         Duration election = between(random, 50, 1_500);
         yield new RedisFailsOver(election.plus(between(random, 100, 1_000)), election);
       }
+      case 8, 9 ->
+          new RotationMissed(
+              node, (node + random.nextInt(1, nodes)) % nodes, between(random, 400, 3_000));
+      case 10 -> new RedisFull(between(random, 400, 3_000));
       default ->
           new AcsSpoiled(
               TROUBLES.get(random.nextInt(TROUBLES.size())), between(random, 400, 2_500));

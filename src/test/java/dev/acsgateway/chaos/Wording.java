@@ -78,12 +78,17 @@ final class Wording {
     return switch (verb) {
       case ISSUE, ISSUE_OTHER -> served(response);
       case REVOKE -> new Answer.Revoked(new JsonObject(response.body()).getInstant("effectiveBy"));
-      case ERASE, READ, ROTATE -> new Answer.Done();
+      case ERASE, READ -> new Answer.Done();
+      case ROTATE -> rotated(new JsonObject(response.body()));
       case CLEAN_IDLE, CLEAN_NAMED, CLEAN_ORPHANS ->
           new Answer.Accepted(new JsonObject(response.body()).getString("id"));
       case PAUSE_JOB, RESUME_JOB, CANCEL_JOB ->
           new Answer.Ordered(new JsonObject(response.body()).getString("state"));
     };
+  }
+
+  private static Answer rotated(JsonObject body) {
+    return new Answer.Rotated(body.getString("current"), body.getString("former"));
   }
 
   private static Answer served(HttpResponse<String> response) {
