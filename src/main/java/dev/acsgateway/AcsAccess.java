@@ -26,11 +26,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -65,7 +66,8 @@ final class AcsAccess {
       Metrics metrics,
       Optional<Tracing> tracing,
       ResourceChange change,
-      InstantSource clock,
+      NodeClock clock,
+      Consumer<Instant> dates,
       RandomGenerator jitter) {
     this.vertx = vertx;
     this.keys = store.issuingKeys();
@@ -76,7 +78,8 @@ final class AcsAccess {
             vertx,
             config.acs(),
             keys,
-            tracing.<Supplier<Map<String, String>>>map(it -> it::headers).orElse(Map::of));
+            tracing.<Supplier<Map<String, String>>>map(it -> it::headers).orElse(Map::of),
+            dates);
     IdentityClient metered = metrics.metered(client);
     lanes =
         new GovernedLanes(
@@ -84,14 +87,19 @@ final class AcsAccess {
             tracing.map(it -> it.traced(metered)).orElse(metered),
             store.quotaGovernor(config.quota()),
             config.quota(),
-            clock);
-    breakers = new Breakers(config.resilience().breaker(), clock);
+            clock.own());
+    breakers = new Breakers(config.resilience().breaker(), clock.own());
     metrics.acsRefusals(lanes.refusals());
     metrics.acs(() -> lanes.budgets().map(AcsAccess::remaining), openness(breakers));
     anyResource =
         lane ->
             new ResilientIdentityClient(
-                lanes.inLane(lane), vertx, breakers, config.resilience().retry(), clock, jitter);
+                lanes.inLane(lane),
+                vertx,
+                breakers,
+                config.resilience().retry(),
+                clock.own(),
+                jitter);
     resource =
         new ResourceGuard(
             anyResource.apply(Lane.INTERACTIVE), store.resourceBinding(), endpoint(), change);

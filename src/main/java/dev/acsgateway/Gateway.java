@@ -15,9 +15,9 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +32,8 @@ public final class Gateway {
   private final RedisStore store;
   private final Metrics metrics;
   private final Optional<Tracing> tracing;
+  private final NodeClock clock;
+  private final boolean comparesClock;
   private final AcsAccess acs;
   private final Services services;
   private final Health health;
@@ -42,7 +44,8 @@ public final class Gateway {
   private Gateway(Vertx vertx, GatewayConfig config, GatewayOptions options) {
     this.vertx = vertx;
     this.tracing = options.tracing().apply(config.tracing());
-    InstantSource clock = options.clock();
+    clock = new NodeClock(options.clock(), System::nanoTime, config.token().minimumValidity());
+    comparesClock = options.comparesClock();
     SecureRandom random = new SecureRandom();
     RandomIds ids = new RandomIds(random);
 
@@ -59,20 +62,35 @@ public final class Gateway {
             observer(metrics, tracing));
     metrics.redis(
         store::isUp, () -> store.invalidations().upToDate(), () -> store.writeRefusal().isEmpty());
+    metrics.clock(Map.of("redis", clock::aheadByRedis, "acs", clock::aheadByAcs));
     metrics.unreadableValues(store::unreadableValues);
-    acs = new AcsAccess(vertx, config, store, metrics, tracing, options.change(), clock, random);
+    acs =
+        new AcsAccess(
+            vertx,
+            config,
+            store,
+            metrics,
+            tracing,
+            options.change(),
+            clock,
+            comparesClock ? clock::heardFromAcs : date -> {},
+            random);
     health =
         new Health(
             vertx,
             List.of(
                 new Probe("redis", () -> Future.succeededFuture(store.isUp())),
                 new Probe(
-                    "redis-writes", () -> Future.succeededFuture(store.writeRefusal().isEmpty())),
+                    "redis-writes",
+                    () -> Future.succeededFuture(store.writeRefusal().isEmpty()),
+                    Probe.Need.NEVER),
+                new Probe(
+                    "clock", () -> Future.succeededFuture(clock.isRightEnough()), Probe.Need.NEVER),
                 new Probe("acs", () -> Future.succeededFuture(acs.isUp())),
                 new Probe(
                     "access-key",
                     () -> Future.succeededFuture(!store.issuingKeys().isUnread()),
-                    true)));
+                    Probe.Need.ALWAYS)));
     services = Services.create(vertx, config, store, acs, clock, ids);
 
     listeners =
@@ -103,11 +121,21 @@ public final class Gateway {
     Gateway gateway = new Gateway(vertx, config, options);
     return gateway
         .connect()
-        .compose(connected -> gateway.acs.knowResource())
+        .compose(connected -> gateway.compareClock())
+        .compose(compared -> gateway.acs.knowResource())
         .compose(connected -> gateway.deploy())
         .compose(deployed -> gateway.acs.ready())
         .map(gateway)
         .recover(e -> gateway.undeploy().transform(closed -> Future.failedFuture(e)));
+  }
+
+  /**
+   * Before anything is served: by a clock that is slow, tokens seem to live longer than they do.
+   */
+  private Future<Void> compareClock() {
+    return comparesClock
+        ? deployed(vertx.deployVerticle(new ClockComparison(store, clock)))
+        : Future.succeededFuture();
   }
 
   private Future<Void> connect() {

@@ -31,7 +31,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -60,7 +59,7 @@ final class Listeners {
     Services services = parts.services();
     Metrics metrics = parts.metrics();
     Health health = parts.health();
-    InstantSource clock = parts.clock();
+    NodeClock clock = parts.clock();
     RequestIds requestIds = new RequestIds(parts.random());
     AuditTrail audit = store.auditTrail(config.audit());
     ConfiguredApiKeys configuredKeys = new ConfiguredApiKeys(config.authentication().apiKeys());
@@ -70,7 +69,7 @@ final class Listeners {
             store.apiKeyStore(),
             config.authentication().keySync(),
             config.authentication().keyGrace(),
-            clock);
+            clock.own());
     NodeGauges.show(metrics, services, configuredKeys, keySync);
     Refusals refusals = new Refusals();
     metrics.refusals(refusals.byReason());
@@ -80,7 +79,7 @@ final class Listeners {
     Gatekeeper gatekeeper =
         new Gatekeeper(
             authenticator,
-            new RateLimits(config.limits(), clock, refusals),
+            new RateLimits(config.limits(), clock.own(), refusals),
             new Auditor(audit, clock),
             refusals);
     LogLevel logLevel = new LogLevel();
@@ -111,7 +110,7 @@ final class Listeners {
             new StatsHandler(stats()),
             audit,
             health,
-            NodeComponents.of(store, acs, configuredKeys, keySync, live),
+            NodeComponents.of(store, acs, configuredKeys, keySync, live, clock),
             metrics::scrape);
     api =
         Stream.generate(

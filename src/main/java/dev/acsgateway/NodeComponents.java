@@ -20,10 +20,12 @@ final class NodeComponents {
       AcsAccess acs,
       ConfiguredApiKeys configured,
       ApiKeySync shared,
-      LiveSettings live) {
+      LiveSettings live,
+      NodeClock clock) {
     return List.of(
         section("redis", () -> redis(store)),
         section("acs", acs::breakers),
+        section("clock", clock::json),
         section("apiKeys", () -> apiKeys(configured, shared.known())),
         section(
             "configuration",

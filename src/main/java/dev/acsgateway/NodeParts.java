@@ -6,7 +6,6 @@ import dev.acsgateway.telemetry.Metrics;
 import dev.acsgateway.telemetry.Tracing;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -24,5 +23,5 @@ record NodeParts(
     AcsAccess acs,
     Services services,
     Health health,
-    InstantSource clock,
+    NodeClock clock,
     SecureRandom random) {}

@@ -24,7 +24,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,13 +68,22 @@ public final class GatewayFixture implements AutoCloseable {
 
   /** Starts a node; {@link #config()} is a start. */
   GatewayFixture withNode(JsonObject tree) {
-    return withNode(tree, Clock.systemUTC());
+    return withNode(tree, GatewayOptions.USUAL);
   }
 
-  /** Starts a node that lives by another clock. */
-  GatewayFixture withNode(JsonObject tree, InstantSource clock) {
+  /** Starts a node in a simulated time. */
+  GatewayFixture withNode(JsonObject tree, InstantSource time) {
+    return withNode(tree, GatewayOptions.USUAL.simulating(time));
+  }
+
+  /** Starts a node whose clock is off. */
+  GatewayFixture withNodeByClock(JsonObject tree, InstantSource clock) {
+    return withNode(tree, GatewayOptions.USUAL.by(clock));
+  }
+
+  private GatewayFixture withNode(JsonObject tree, GatewayOptions options) {
     GatewayConfig config = ConfigReader.read(tree, Map.of(), GatewayConfig::from);
-    nodes.add(await(Gateway.start(newVertx(), config, GatewayOptions.USUAL.by(clock))));
+    nodes.add(await(Gateway.start(newVertx(), config, options)));
     return this;
   }
 

@@ -11,11 +11,13 @@ import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +31,22 @@ public final class SwitchedIdentityClient implements IdentityClient {
   private final AcsConfig config;
   private final IssuingKeyStore keys;
   private final Supplier<Map<String, String>> headers;
+  private final Consumer<Instant> dates;
   private final Map<String, AcsCredential> credentials = new ConcurrentHashMap<>();
   private final Map<String, CompletionStage<IdentityClient>> clients = new ConcurrentHashMap<>();
   private @Nullable HttpClient connections;
 
   private SwitchedIdentityClient(
-      Vertx vertx, AcsConfig config, IssuingKeyStore keys, Supplier<Map<String, String>> headers) {
+      Vertx vertx,
+      AcsConfig config,
+      IssuingKeyStore keys,
+      Supplier<Map<String, String>> headers,
+      Consumer<Instant> dates) {
     this.vertx = vertx;
     this.config = config;
     this.keys = keys;
     this.headers = headers;
+    this.dates = dates;
     add(config.credentials());
   }
 
@@ -47,12 +55,17 @@ public final class SwitchedIdentityClient implements IdentityClient {
    * certificates, which blocks: for the start only.
    *
    * @param headers what each call carries besides; asked on the caller's context
+   * @param dates is told what ACS's clock says, with each answer, on any thread
    * @throws dev.acsgateway.config.InvalidConfiguration when the trusted certificates are none
    */
   public static SwitchedIdentityClient create(
-      Vertx vertx, AcsConfig config, IssuingKeyStore keys, Supplier<Map<String, String>> headers) {
+      Vertx vertx,
+      AcsConfig config,
+      IssuingKeyStore keys,
+      Supplier<Map<String, String>> headers,
+      Consumer<Instant> dates) {
     config.trustCertificate().ifPresent(AcsTrust::check);
-    return new SwitchedIdentityClient(vertx, config, keys, headers);
+    return new SwitchedIdentityClient(vertx, config, keys, headers, dates);
   }
 
   /** Makes the clients of all credentials now; fails as the first does that cannot be made. */
@@ -88,7 +101,7 @@ public final class SwitchedIdentityClient implements IdentityClient {
   private synchronized HttpClient connections() {
     HttpClient made = connections;
     if (made == null) {
-      made = AcsHttp.create(vertx, config);
+      made = new DatedHttpClient(AcsHttp.create(vertx, config), dates);
       connections = made;
     }
     return made;

@@ -17,7 +17,8 @@ public final class Health {
   private static final long PROBE_TIMEOUT_MILLIS = 1_000;
 
   private final HealthChecks checks;
-  private final Set<String> vital;
+  private final Set<String> neededToStart;
+  private final Set<String> neededAlways;
   private final Set<String> everWorked = ConcurrentHashMap.newKeySet();
   private volatile boolean draining;
 
@@ -26,12 +27,16 @@ public final class Health {
    */
   public Health(Vertx vertx, Collection<Probe> probes) {
     this.checks = HealthChecks.create(vertx);
-    this.vital =
-        probes.stream()
-            .filter(Probe::vital)
-            .map(Probe::name)
-            .collect(Collectors.toUnmodifiableSet());
+    this.neededToStart = names(probes, Probe.Need.TO_START);
+    this.neededAlways = names(probes, Probe.Need.ALWAYS);
     probes.forEach(this::register);
+  }
+
+  private static Set<String> names(Collection<Probe> probes, Probe.Need need) {
+    return probes.stream()
+        .filter(probe -> probe.need() == need)
+        .map(Probe::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void register(Probe probe) {
@@ -84,10 +89,10 @@ public final class Health {
     if (draining) {
       return Readiness.DRAINING;
     }
-    if (!everWorked.containsAll(found.keySet())) {
+    if (!everWorked.containsAll(neededToStart)) {
       return Readiness.STARTING;
     }
-    if (vital.stream().anyMatch(name -> Boolean.FALSE.equals(found.get(name)))) {
+    if (neededAlways.stream().anyMatch(name -> Boolean.FALSE.equals(found.get(name)))) {
       return Readiness.UNABLE;
     }
     return found.containsValue(false) ? Readiness.DEGRADED : Readiness.READY;

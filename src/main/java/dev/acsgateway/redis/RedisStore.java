@@ -21,6 +21,9 @@ import dev.acsgateway.token.TokenCache;
 import dev.acsgateway.token.TokenFlights;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +138,16 @@ public final class RedisStore {
   /** Whether commands are answered right now. */
   public boolean isUp() {
     return link.isUp();
+  }
+
+  /** What Redis's clock says. */
+  public Future<Instant> time() {
+    return commands
+        .send(Keyspace.META, Request.cmd(Command.TIME))
+        .map(
+            time ->
+                Instant.ofEpochSecond(
+                    Long.parseLong(time.text(0)), Long.parseLong(time.text(1)) * 1_000));
   }
 
   /** By which code Redis refuses writes, for example {@code OOM}; empty while it takes them. */

@@ -96,6 +96,11 @@ enum Meters {
       "Commands and scripts, by name: ok or failed",
       "command",
       "outcome"),
+  CLOCK_OFFSET(
+      "clock.offset.seconds",
+      Kind.GAUGE,
+      "How far the clock of Redis or ACS is ahead of this node's; NaN until it is known",
+      "source"),
   EVENT_LOOP_LAG(
       "event.loop.lag",
       Kind.DURATION,

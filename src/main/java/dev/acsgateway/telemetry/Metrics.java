@@ -11,7 +11,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -142,6 +144,20 @@ public final class Metrics implements AutoCloseable {
    */
   public void refusals(Map<String, LongSupplier> counts) {
     meters.counters(Meters.REFUSALS, counts);
+  }
+
+  /**
+   * Shows how far other clocks are ahead of this node's.
+   *
+   * @param ahead by whose clock it is; empty while that is not known
+   */
+  public void clock(Map<String, Supplier<Optional<Duration>>> ahead) {
+    ahead.forEach(
+        (source, offset) ->
+            meters.gauge(
+                Meters.CLOCK_OFFSET,
+                () -> offset.get().map(it -> it.toMillis() / 1000.0).orElse(Double.NaN),
+                source));
   }
 
   /** Shows how many values could not be decrypted. */

@@ -64,11 +64,18 @@ final class HealthTest {
             vertx,
             List.of(
                 new Probe("redis", redis::get),
-                new Probe("key", () -> Future.succeededFuture(known.get()), true)));
+                new Probe("key", () -> Future.succeededFuture(known.get()), Probe.Need.ALWAYS)));
     assertThat(strict.check().await().readiness()).isEqualTo(Readiness.READY);
     known.set(false);
     assertThat(strict.check().await().readiness()).isEqualTo(Readiness.UNABLE);
     assertThat(Readiness.UNABLE.takesTraffic()).isFalse();
+  }
+
+  @Test
+  void isDegradedFromTheStartWithoutWhatItCanDoWithout() throws Exception {
+    Probe clock = new Probe("clock", () -> Future.succeededFuture(false), Probe.Need.NEVER);
+    Health slow = new Health(vertx, List.of(new Probe("redis", redis::get), clock));
+    assertThat(slow.check().await().readiness()).isEqualTo(Readiness.DEGRADED);
   }
 
   @Test
