@@ -67,6 +67,7 @@ public final class AdminRoutes implements RouteTable {
                         .audited("ledger.export"),
                     guarded(LEDGER_WRITE, REFUSED, POST, IDENTITIES, ledger.upload())
                         .streamed()
+                        .querying("overwrite")
                         .audited("ledger.import"),
                     guarded(
                         LEDGER_READ, FILTERED, GET, IDENTITIES + "/{identity}", ledger.owners()),
@@ -79,7 +80,12 @@ public final class AdminRoutes implements RouteTable {
                         .audited("ledger.reconcile"),
                     guarded(LEDGER_READ, REFUSED, GET, "/admin/v1/stats", stats),
                     guarded(
-                        AUDIT_READ, REFUSED, GET, "/admin/v1/audit", new ReadAuditHandler(audit)),
+                            AUDIT_READ,
+                            REFUSED,
+                            GET,
+                            "/admin/v1/audit",
+                            new ReadAuditHandler(audit))
+                        .querying("limit", "before"),
                     guarded(KEYS_MANAGE, FILTERED, POST, KEYS, new CreateKeyHandler(keys))
                         .audited("key.create"),
                     guarded(KEYS_MANAGE, FILTERED, GET, KEYS, new ListKeysHandler(keys)),

@@ -21,6 +21,7 @@ import dev.acsgateway.http.compatibility.GuideTokenHandler;
 import dev.acsgateway.http.compatibility.OwnIdentity;
 import dev.acsgateway.http.compatibility.OwnTeamsToken;
 import dev.acsgateway.http.compatibility.RefreshTokenHandler;
+import dev.acsgateway.http.compatibility.SampleScopes;
 import dev.acsgateway.http.compatibility.SampleTeamsTokenHandler;
 import dev.acsgateway.http.compatibility.SampleTokenHandler;
 import dev.acsgateway.http.compatibility.SampleUserHandler;
@@ -80,10 +81,12 @@ public final class ApiRoutes implements RouteTable {
             "/v1/teams/token",
             new ExchangeTeamsTokenHandler(teamsWriter)));
     if (config.compatibility()) {
-      routes.addAll(ofTheSamples(acs, scopes, writer, tokens, identities));
-      config
-          .teamsAppId()
-          .ifPresent(app -> routes.addAll(ofTheTeamsSamples(new OwnTeamsToken(app, teamsWriter))));
+      Stream<Route> samples =
+          Stream.concat(
+              ofTheSamples(acs, scopes, writer, tokens, identities).stream(),
+              config.teamsAppId().stream()
+                  .flatMap(app -> ofTheTeamsSamples(new OwnTeamsToken(app, teamsWriter)).stream()));
+      samples.map(Route::lenient).forEach(routes::add);
     }
     routes.addAll(DocsPage.table());
     this.table = List.copyOf(routes);
@@ -143,8 +146,9 @@ public final class ApiRoutes implements RouteTable {
       IdentityService identities) {
     OwnIdentity owner = new OwnIdentity(identities);
     SampleTokenHandler token = new SampleTokenHandler(scopes, writer);
+    RefreshTokenHandler refresh = new RefreshTokenHandler(owner, scopes, writer);
     return List.of(
-        guarded(TOKENS_ISSUE_SELF, OWN_USER, GET, "/api/token", token),
+        guarded(TOKENS_ISSUE_SELF, OWN_USER, GET, "/api/token", token).querying(SampleScopes.SCOPE),
         guarded(TOKENS_ISSUE_SELF, OWN_USER, GET, "/api/user", new SampleUserHandler(owner)),
         guarded(
             TOKENS_ISSUE_SELF,
@@ -159,14 +163,10 @@ public final class ApiRoutes implements RouteTable {
                 "/api/user",
                 new EraseSampleUserHandler(identities))
             .audited("user.erase"),
-        guarded(TOKENS_ISSUE_SELF, OWN_USER, GET, "/token", token),
-        guarded(TOKENS_ISSUE_SELF, OWN_USER, POST, "/token", token),
-        guarded(
-            TOKENS_ISSUE_SELF,
-            OWN_USER,
-            POST,
-            "/refreshToken/{id}",
-            new RefreshTokenHandler(owner, scopes, writer)),
+        guarded(TOKENS_ISSUE_SELF, OWN_USER, GET, "/token", token).querying(SampleScopes.SCOPE),
+        guarded(TOKENS_ISSUE_SELF, OWN_USER, POST, "/token", token).querying(SampleScopes.SCOPE),
+        guarded(TOKENS_ISSUE_SELF, OWN_USER, GET, "/refreshToken/{id}", refresh),
+        guarded(TOKENS_ISSUE_SELF, OWN_USER, POST, "/refreshToken/{id}", refresh),
         guarded(
             TOKENS_ISSUE_SELF,
             OWN_USER,

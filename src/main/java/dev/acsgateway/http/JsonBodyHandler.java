@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +35,14 @@ final class JsonBodyHandler implements Handler<RoutingContext> {
       next.handle(context);
       return;
     }
-    @Nullable String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type == null ? isAnnounced(request) : !isJson(type)) {
+    ContentCodingHandler.require(request);
+    List<String> types = request.headers().getAll(HttpHeaders.CONTENT_TYPE);
+    if (types.isEmpty()
+        ? isAnnounced(request)
+        : !types.stream().allMatch(JsonBodyHandler::isJson)) {
       throw new HttpProblem(
-          ProblemType.UNSUPPORTED_MEDIA_TYPE, "A body must have the content type " + JSON + ".");
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "A body must have the content type " + JSON + ", in UTF-8.");
     }
     reader.handle(context);
   }
@@ -57,7 +63,20 @@ final class JsonBodyHandler implements Handler<RoutingContext> {
   }
 
   private static boolean isJson(String type) {
-    return type.regionMatches(true, 0, JSON, 0, JSON.length())
-        && (type.length() == JSON.length() || "; ".indexOf(type.charAt(JSON.length())) >= 0);
+    if (type.equals(JSON)) {
+      return true;
+    }
+    String[] parts = type.split(";", -1);
+    return parts[0].strip().equalsIgnoreCase(JSON)
+        && Arrays.stream(parts).skip(1).allMatch(JsonBodyHandler::isNoOtherCharset);
+  }
+
+  private static boolean isNoOtherCharset(String parameter) {
+    int equals = parameter.indexOf('=');
+    if (equals < 0 || !parameter.substring(0, equals).strip().equalsIgnoreCase("charset")) {
+      return true;
+    }
+    String value = parameter.substring(equals + 1).strip().replace("\"", "");
+    return value.equalsIgnoreCase("utf-8") || value.equalsIgnoreCase("utf8");
   }
 }

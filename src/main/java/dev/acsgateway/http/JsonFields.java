@@ -2,7 +2,6 @@ package dev.acsgateway.http;
 
 import dev.acsgateway.failure.InvalidRequest;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -12,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a request body, each asked for by name and type. */
+/** The fields of a request body, each asked for by name and type; null is no value. */
 public final class JsonFields {
   private static final int LONGEST_NAME_SHOWN = 64;
 
@@ -31,11 +30,21 @@ public final class JsonFields {
    * @throws InvalidRequest when the body is something else, or has another field
    */
   public static JsonFields read(RoutingContext context, Set<String> allowed) {
+    return of(object(context), allowed);
+  }
+
+  /**
+   * The same of a body that may have any other field, which is passed over.
+   *
+   * @throws InvalidRequest when the body is something else
+   */
+  public static JsonFields readSome(RoutingContext context) {
+    return new JsonFields(object(context));
+  }
+
+  private static JsonObject object(RoutingContext context) {
     @Nullable Buffer body = context.body().buffer();
-    if (body == null || body.length() == 0) {
-      return NONE;
-    }
-    return of(parse(body), allowed);
+    return body == null || body.length() == 0 ? new JsonObject() : StrictJson.object(body);
   }
 
   /**
@@ -55,21 +64,18 @@ public final class JsonFields {
     return new JsonFields(json);
   }
 
-  private static JsonObject parse(Buffer body) {
-    try {
-      return new JsonObject(body);
-    } catch (DecodeException | ClassCastException e) {
-      throw new InvalidRequest("body", "The body is not a JSON object.");
-    }
+  /** A null stands for a field that is left out: generated clients write it so. */
+  private boolean isLeftOut(String name) {
+    return json.getValue(name) == null;
   }
 
-  private static String shortened(String name) {
+  static String shortened(String name) {
     return name.length() <= LONGEST_NAME_SHOWN ? name : name.substring(0, LONGEST_NAME_SHOWN);
   }
 
   /** A list of objects; empty when it is left out. */
   List<JsonObject> objects(String name) {
-    if (!json.containsKey(name)) {
+    if (isLeftOut(name)) {
       return List.of();
     }
     if (json.getValue(name) instanceof JsonArray array
@@ -81,10 +87,11 @@ public final class JsonFields {
 
   /** A text that may be left out. */
   public Optional<String> text(String name) {
-    if (!json.containsKey(name)) {
+    if (isLeftOut(name)) {
       return Optional.empty();
     }
     if (json.getValue(name) instanceof String text) {
+      requireUnicode(name, text);
       return Optional.of(text);
     }
     throw new InvalidRequest(name, name + " must be a text.");
@@ -97,21 +104,34 @@ public final class JsonFields {
         .orElseThrow(() -> new InvalidRequest(name, name + " is missing."));
   }
 
+  /** Half of a surrogate pair would become a question mark, and so equal to any other half. */
+  private static void requireUnicode(String name, String text) {
+    if (text.codePoints().anyMatch(JsonFields::isHalf)) {
+      throw new InvalidRequest(name, name + " is not valid Unicode.");
+    }
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+
   /** A list of texts that may be left out. */
   public Optional<List<String>> texts(String name) {
-    if (!json.containsKey(name)) {
+    if (isLeftOut(name)) {
       return Optional.empty();
     }
     if (json.getValue(name) instanceof JsonArray array
         && array.stream().allMatch(String.class::isInstance)) {
-      return Optional.of(array.stream().map(String.class::cast).toList());
+      List<String> texts = array.stream().map(String.class::cast).toList();
+      texts.forEach(text -> requireUnicode(name, text));
+      return Optional.of(texts);
     }
     throw new InvalidRequest(name, name + " must be a list of texts.");
   }
 
   /** A whole number that may be left out; 60.0 is one, as JSON Schema has it. */
   public Optional<Integer> number(String name) {
-    if (!json.containsKey(name)) {
+    if (isLeftOut(name)) {
       return Optional.empty();
     }
     if (json.getValue(name) instanceof Number number && number.intValue() == number.doubleValue()) {
@@ -122,7 +142,7 @@ public final class JsonFields {
 
   /** A number that may be left out. */
   public Optional<Double> decimal(String name) {
-    if (!json.containsKey(name)) {
+    if (isLeftOut(name)) {
       return Optional.empty();
     }
     if (json.getValue(name) instanceof Number number) {
@@ -133,7 +153,7 @@ public final class JsonFields {
 
   /** {@code true} or {@code false}; left out, it is false. */
   public boolean flag(String name) {
-    if (!json.containsKey(name)) {
+    if (isLeftOut(name)) {
       return false;
     }
     if (json.getValue(name) instanceof Boolean flag) {

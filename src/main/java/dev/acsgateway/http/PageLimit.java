@@ -2,7 +2,6 @@ package dev.acsgateway.http;
 
 import dev.acsgateway.failure.InvalidRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
 
 /**
  * How many items a list may be asked for, by the query parameter {@code limit}.
@@ -18,7 +17,7 @@ public record PageLimit(int usual, int most) {
    * @throws InvalidRequest when that is not a whole number from 1 to {@link #most}
    */
   public int read(RoutingContext context) {
-    return Optional.ofNullable(context.request().getParam("limit")).map(this::parse).orElse(usual);
+    return QueryParameter.read(context, "limit").map(this::parse).orElse(usual);
   }
 
   private int parse(String text) {

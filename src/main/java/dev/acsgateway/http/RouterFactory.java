@@ -13,9 +13,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,8 +55,8 @@ final class RouterFactory {
       route.forHead().ifPresent(head -> add(router, head));
     }
     router.route().handler(measuring(Watch.UNMATCHED, Watch.UNMATCHED, RoutingContext::next));
-    methodsByPattern(table)
-        .forEach((pattern, methods) -> router.route(pattern).handler(otherMethod(methods)));
+    byPath(table)
+        .forEach(routes -> routes.getFirst().addTo(router).handler(otherMethod(methods(routes))));
     router.route().handler(context -> context.fail(404));
     return router;
   }
@@ -77,21 +77,24 @@ final class RouterFactory {
    * since its reader goes on there.
    */
   private void add(Router router, Route route) {
-    io.vertx.ext.web.Route target = router.route(route.method(), route.pattern());
-    if (route.method().equals(HttpMethod.POST) && route.body() == Route.Body.WHOLE) {
+    io.vertx.ext.web.Route target = route.addTo(router).method(route.method());
+    if (!route.method().equals(HttpMethod.POST)) {
+      target.handler(before(route, route.handler()));
+    } else if (route.body() == Route.Body.WHOLE) {
       target
           .handler(before(route, new JsonBodyHandler(config.maxBodyBytes(), route.handler())))
           .handler(route.handler());
     } else {
-      target.handler(before(route, route.handler()));
+      target.handler(before(route, new ContentCodingHandler(route.handler())));
     }
   }
 
   private Handler<RoutingContext> before(Route route, Handler<RoutingContext> next) {
+    Handler<RoutingContext> asked = new QueryHandler(route.query(), next);
     Handler<RoutingContext> guarded =
         switch (route.access()) {
-          case Access.Public open -> next;
-          case Access.Requires required -> gatekeeper.guard(required, next);
+          case Access.Public open -> asked;
+          case Access.Requires required -> gatekeeper.guard(required, asked);
         };
     return watched(
         route,
@@ -121,22 +124,19 @@ final class RouterFactory {
     return new MeasuringHandler(watch.nanos(), watch.routes().meter(method, route), next);
   }
 
-  private static Map<String, String> methodsByPattern(List<Route> table) {
+  private static Collection<List<Route>> byPath(List<Route> table) {
     return table.stream()
-        .collect(
-            Collectors.groupingBy(
-                Route::pattern,
-                LinkedHashMap::new,
-                Collectors.flatMapping(
-                    RouterFactory::methods,
-                    Collectors.collectingAndThen(
-                        Collectors.toList(),
-                        methods -> String.join(", ", methods) + ", OPTIONS"))));
+        .collect(Collectors.groupingBy(Route::path, LinkedHashMap::new, Collectors.toList()))
+        .values();
   }
 
-  private static Stream<String> methods(Route route) {
-    return Stream.concat(Stream.of(route), route.forHead().stream())
-        .map(each -> each.method().name());
+  private static String methods(List<Route> routes) {
+    return Stream.concat(
+            routes.stream()
+                .flatMap(route -> Stream.concat(Stream.of(route), route.forHead().stream()))
+                .map(route -> route.method().name()),
+            Stream.of(HttpMethod.OPTIONS.name()))
+        .collect(Collectors.joining(", "));
   }
 
   private static Handler<RoutingContext> otherMethod(String methods) {

@@ -90,7 +90,22 @@ final class BodyArbitrary {
   }
 
   private Arbitrary<JsonNode> nearly(JsonNode schema) {
-    return switch (schema.path("type").asText()) {
+    if (schema.has("anyOf") && !schema.has("type")) {
+      return Arbitraries.of(StreamSupport.stream(schema.get("anyOf").spliterator(), false).toList())
+          .flatMap(this::of);
+    }
+    JsonNode type = schema.path("type");
+    if (type.isArray()) {
+      return Arbitraries.frequencyOf(
+          Tuple.of(9, ofType(type.get(0).asText(), schema)),
+          Tuple.of(1, Arbitraries.just(JSON.nullNode())));
+    }
+    return ofType(type.asText(), schema);
+  }
+
+  private Arbitrary<JsonNode> ofType(String type, JsonNode schema) {
+    return switch (type) {
+      case "null" -> Arbitraries.just(JSON.nullNode());
       case "object" -> object(schema);
       case "array" ->
           of(schema.get("items")).list().ofMaxSize(3).map(items -> JSON.arrayNode().addAll(items));

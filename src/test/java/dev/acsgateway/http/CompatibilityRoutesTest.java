@@ -99,7 +99,6 @@ final class CompatibilityRoutesTest {
   @Test
   void aScopeThatThereIsNotIsRefused() {
     assertThat(as("alice", "GET", "/token?scope=fax").status()).isEqualTo(400);
-    assertThat(as("alice", "GET", "/token?scope=").status()).isEqualTo(400);
   }
 
   @Test

@@ -129,7 +129,6 @@ final class ErrorMatrixTest {
         invalidBody("unknown scope", "{\"scopes\":[\"chat\",\"video\"]}", "scopes"),
         invalidBody("no scopes", "{\"scopes\":[]}", "scopes"),
         invalidBody("scopes that are no list", "{\"scopes\":\"chat\"}", "scopes"),
-        invalidBody("scopes that are null", "{\"scopes\":null}", "scopes"),
         invalidBody("scope that is no text", "{\"scopes\":[1]}", "scopes"),
         invalidBody("unknown field", "{\"scope\":[\"chat\"]}", "scope"),
         invalidBody("too short a life", "{\"expiresInMinutes\":59}", "expiresInMinutes"),

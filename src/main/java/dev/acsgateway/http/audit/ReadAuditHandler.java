@@ -5,6 +5,7 @@ import dev.acsgateway.audit.AuditRecord;
 import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.http.JsonAnswer;
 import dev.acsgateway.http.PageLimit;
+import dev.acsgateway.http.QueryParameter;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -18,7 +19,7 @@ public record ReadAuditHandler(AuditTrail trail) implements Handler<RoutingConte
 
   @Override
   public void handle(RoutingContext context) {
-    Optional<String> before = Optional.ofNullable(context.request().getParam("before"));
+    Optional<String> before = QueryParameter.read(context, "before");
     JsonAnswer.when(
         trail.newest(LIMIT.read(context), before),
         context,

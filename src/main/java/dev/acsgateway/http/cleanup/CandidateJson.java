@@ -5,10 +5,10 @@ import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.CleanupFailure;
 import dev.acsgateway.failure.InvalidRequest;
 import dev.acsgateway.failure.PermissionDenied;
+import dev.acsgateway.http.StrictJson;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.UserId;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
@@ -37,7 +37,7 @@ final class CandidateJson {
    */
   static Candidate parse(Buffer line, String where, Caller caller) {
     try {
-      JsonObject json = new JsonObject(line);
+      JsonObject json = StrictJson.object(line);
       if (json.size() == 1 && json.getValue(USER) instanceof String user) {
         return user(user, caller);
       }
@@ -46,8 +46,6 @@ final class CandidateJson {
       }
     } catch (InvalidRequest e) {
       throw new InvalidRequest(where, e.detail());
-    } catch (DecodeException | ClassCastException e) {
-      // answered below, as anything else that is no candidate
     }
     throw new InvalidRequest(
         where, "A line must be like {\"userId\": \"…\"} or {\"communicationUserId\": \"…\"}.");

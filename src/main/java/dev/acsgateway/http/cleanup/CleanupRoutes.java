@@ -27,14 +27,21 @@ public final class CleanupRoutes {
     return List.of(
         guarded(CLEANUP_RUN, FILTERED, POST, ALL, new StartCleanupHandler(cleanups))
             .audited("cleanup.start"),
-        guarded(CLEANUP_READ, FILTERED, GET, ALL, new ListCleanupsHandler(cleanups)),
+        guarded(CLEANUP_READ, FILTERED, GET, ALL, new ListCleanupsHandler(cleanups))
+            .querying("limit"),
         guarded(CLEANUP_RUN, FILTERED, POST, ALL + "/uploads", new UploadCleanupHandler(cleanups))
             .streamed()
+            .querying("dryRun", "acknowledgeChatDeletion", "ratePerSecond")
             .audited("cleanup.upload"),
         guarded(CLEANUP_READ, FILTERED, GET, ONE, new ReadCleanupHandler(cleanups)),
         guarded(CLEANUP_READ, FILTERED, GET, ONE + "/events", new CleanupEventsHandler(cleanups)),
         guarded(
-            CLEANUP_READ, FILTERED, GET, ONE + "/failures", new CleanupFailuresHandler(cleanups)),
+                CLEANUP_READ,
+                FILTERED,
+                GET,
+                ONE + "/failures",
+                new CleanupFailuresHandler(cleanups))
+            .querying("offset", "limit"),
         guarded(CLEANUP_RUN, FILTERED, POST, ONE + "/retry", new RetryCleanupHandler(cleanups))
             .audited("cleanup.retry"),
         order("/pause", CleanupOrder.PAUSE, cleanups),

@@ -1,8 +1,8 @@
 package dev.acsgateway.http.cleanup;
 
 import dev.acsgateway.failure.InvalidRequest;
+import dev.acsgateway.http.QueryParameter;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
 
 /** A whole number in a query. */
 final class NumberParameter {
@@ -12,7 +12,7 @@ final class NumberParameter {
    * @throws InvalidRequest when it is no whole number from {@code min} to {@code max}
    */
   static int read(RoutingContext context, String name, int defaultValue, int min, int max) {
-    return Optional.ofNullable(context.request().getParam(name))
+    return QueryParameter.read(context, name)
         .map(text -> parse(text, name, min, max))
         .orElse(defaultValue);
   }

@@ -8,6 +8,7 @@ import dev.acsgateway.http.AuthenticationHandler;
 import dev.acsgateway.http.HttpProblem;
 import dev.acsgateway.http.JsonAnswer;
 import dev.acsgateway.http.ProblemType;
+import dev.acsgateway.http.QueryParameter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -29,10 +30,10 @@ record UploadCleanupHandler(CleanupService cleanups) implements Handler<RoutingC
     CleanupRequest wanted =
         new CleanupRequest(
             new CleanupTarget.Listed(),
-            flag(request, "dryRun"),
+            flag(context, "dryRun"),
             Optional.empty(),
-            Optional.ofNullable(request.getParam("ratePerSecond")).map(UploadCleanupHandler::rate),
-            flag(request, "acknowledgeChatDeletion"),
+            QueryParameter.read(context, "ratePerSecond").map(UploadCleanupHandler::rate),
+            flag(context, "acknowledgeChatDeletion"),
             AuthenticationHandler.caller(context).grant().users().value());
     request.pause();
     JsonAnswer.when(
@@ -56,10 +57,10 @@ record UploadCleanupHandler(CleanupService cleanups) implements Handler<RoutingC
     }
   }
 
-  private static boolean flag(HttpServerRequest request, String name) {
-    return switch (String.valueOf(request.getParam(name))) {
+  private static boolean flag(RoutingContext context, String name) {
+    return switch (QueryParameter.read(context, name).orElse("false")) {
       case "true" -> true;
-      case "null", "false" -> false;
+      case "false" -> false;
       default -> throw new InvalidRequest(name, name + " must be true or false.");
     };
   }

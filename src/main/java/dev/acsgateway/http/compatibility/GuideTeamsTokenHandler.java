@@ -5,7 +5,6 @@ import dev.acsgateway.token.TeamsAnswer;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
 
 /** The credentials guide's call for a Teams user. */
 public record GuideTeamsTokenHandler(OwnTeamsToken own) implements Handler<RoutingContext> {
@@ -13,7 +12,7 @@ public record GuideTeamsTokenHandler(OwnTeamsToken own) implements Handler<Routi
 
   @Override
   public void handle(RoutingContext context) {
-    String token = JsonFields.read(context, Set.of(TOKEN)).requiredText(TOKEN);
+    String token = JsonFields.readSome(context).requiredText(TOKEN);
     own.answer(context, TOKEN, token, GuideTeamsTokenHandler::json);
   }
 

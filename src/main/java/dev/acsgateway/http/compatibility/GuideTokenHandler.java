@@ -13,7 +13,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.Set;
 
 /** The credentials guide's call; the user name that it sends must be the caller's own. */
 public record GuideTokenHandler(RequestedScopes scopes, TokenAnswerWriter writer)
@@ -24,7 +23,7 @@ public record GuideTokenHandler(RequestedScopes scopes, TokenAnswerWriter writer
   public void handle(RoutingContext context) {
     Caller caller = AuthenticationHandler.caller(context);
     UserId self = caller.requireSelf();
-    JsonFields.read(context, Set.of(NAME))
+    JsonFields.readSome(context)
         .text(NAME)
         .filter(name -> !name.equals(self.value()))
         .ifPresent(

@@ -4,6 +4,7 @@ import dev.acsgateway.failure.InvalidRequest;
 import dev.acsgateway.http.DeadlineHandler;
 import dev.acsgateway.http.HttpProblem;
 import dev.acsgateway.http.ProblemType;
+import dev.acsgateway.http.QueryParameter;
 import dev.acsgateway.ledger.ImportMode;
 import dev.acsgateway.ledger.LedgerImport;
 import io.vertx.core.Handler;
@@ -37,7 +38,7 @@ public record ImportHandler(LedgerImport ledger) implements Handler<RoutingConte
   }
 
   private static ImportMode mode(RoutingContext context) {
-    return switch (Optional.ofNullable(context.request().getParam("overwrite")).orElse("false")) {
+    return switch (QueryParameter.read(context, "overwrite").orElse("false")) {
       case "false" -> ImportMode.KEEP;
       case "true" -> ImportMode.OVERWRITE;
       default -> throw new InvalidRequest("overwrite", "overwrite must be true or false.");
