@@ -97,6 +97,7 @@ final class Listeners {
             .and(more);
     AdminRoutes adminRoutes =
         new AdminRoutes(
+            config.admin().knownHosts(),
             services.cleanups(),
             new ApiKeyService(
                 configuredKeys,

@@ -43,13 +43,16 @@ public final class AdminRoutes implements RouteTable {
   static final String KEYS = "/admin/v1/keys";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
+  private final KnownHosts hosts;
   private final List<Route> table;
 
   /**
+   * @param hosts the names that the listener answers to
    * @param components how each part of this node is
    * @param metrics every meter in Prometheus' text format; called on the event loop
    */
   public AdminRoutes(
+      KnownHosts hosts,
       CleanupService cleanups,
       ApiKeyService keys,
       KeyRotation accessKeys,
@@ -59,6 +62,7 @@ public final class AdminRoutes implements RouteTable {
       Health health,
       List<StatsSection> components,
       Supplier<Future<String>> metrics) {
+    this.hosts = hosts;
     this.table =
         Stream.concat(
                 Stream.concat(ConsolePage.table().stream(), CleanupRoutes.table(cleanups).stream()),
@@ -131,6 +135,11 @@ public final class AdminRoutes implements RouteTable {
   public Handler<HttpServerRequest> before(
       Gatekeeper gatekeeper, Watch watch, Handler<HttpServerRequest> router) {
     return router;
+  }
+
+  @Override
+  public KnownHosts hosts() {
+    return hosts;
   }
 
   @Override

@@ -209,6 +209,11 @@ public final class ApiRoutes implements RouteTable {
   }
 
   @Override
+  public KnownHosts hosts() {
+    return KnownHosts.EVERY;
+  }
+
+  @Override
   public boolean hasLongAnswers() {
     return false;
   }

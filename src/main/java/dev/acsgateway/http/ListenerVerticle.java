@@ -83,6 +83,7 @@ public final class ListenerVerticle extends VerticleBase {
         watch.followsEach() || !config.corsOrigins().isEmpty()
             ? router
             : routes.before(gatekeeper, watch, router);
+    Handler<HttpServerRequest> hosted = new HostHandler(routes.hosts(), answers);
     return vertx
         .createHttpServer(options)
         .connectionHandler(connections)
@@ -92,7 +93,7 @@ public final class ListenerVerticle extends VerticleBase {
                 options.isSsl(),
                 leaving,
                 watch.begun(),
-                new LoadShedder(load, connections, answers, this::refuse)))
+                new LoadShedder(load, connections, hosted, this::refuse)))
         .invalidRequestHandler(
             new Prologue(
                 requestIds,

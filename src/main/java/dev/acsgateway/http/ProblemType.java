@@ -22,6 +22,7 @@ public enum ProblemType {
   URI_TOO_LONG(414, "The URI is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The content type is not accepted"),
   EXPECTATION_FAILED(417, "The expectation cannot be met"),
+  MISDIRECTED_REQUEST(421, "The request is meant for another host"),
   RATE_LIMITED(429, "There are too many requests"),
   HEADERS_TOO_LARGE(431, "The headers are too large"),
   INTERNAL_ERROR(500, "Something unexpected went wrong"),

@@ -17,6 +17,9 @@ public sealed interface RouteTable permits ApiRoutes, AdminRoutes {
   Handler<HttpServerRequest> before(
       Gatekeeper gatekeeper, Watch watch, Handler<HttpServerRequest> router);
 
+  /** The names that the listener answers to. */
+  KnownHosts hosts();
+
   /** Whether there are answers that are written for longer than a connection may be silent. */
   boolean hasLongAnswers();
 }

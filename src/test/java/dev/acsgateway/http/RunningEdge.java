@@ -194,6 +194,7 @@ final class RunningEdge implements AutoCloseable {
             .and(DemoRoutes.table(user -> new Secret(tokens.right(user.value()))));
     adminRoutes =
         new AdminRoutes(
+            config.admin().knownHosts(),
             new CleanupService(vertx, jobs, new CleanupSpeed(Optional.of(10.0)), clock, ids),
             new ApiKeyService(configuredKeys, madeKeys, keySync, keyFactory, clock),
             new KeyRotation(issuingKeys, clock),
