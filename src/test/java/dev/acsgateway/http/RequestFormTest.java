@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -159,7 +161,8 @@ final class RequestFormTest {
       head.append(header).append("\r\n");
     }
     head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
-    try (Socket socket = new Socket("127.0.0.1", isAdmin ? edge.adminPort() : edge.apiPort())) {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), isAdmin ? edge.adminPort() : edge.apiPort())) {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
       all.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
       all.write(body);
@@ -179,8 +182,7 @@ final class RequestFormTest {
         "7b2273636f706573223a5b2263686174c3225d7d"
       })
   void whatIsNotUtf8IsRefused(String hex) throws IOException {
-    assertThat(
-            post(TOKEN, java.util.HexFormat.of().parseHex(hex), "Content-Type: application/json"))
+    assertThat(post(TOKEN, HexFormat.of().parseHex(hex), "Content-Type: application/json"))
         .startsWith("HTTP/1.1 400")
         .contains("\"field\":\"body\"", "UTF-8");
   }
