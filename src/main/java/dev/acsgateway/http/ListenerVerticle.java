@@ -3,6 +3,7 @@ package dev.acsgateway.http;
 import dev.acsgateway.http.edge.ConnectionGuard;
 import dev.acsgateway.http.edge.LoadShedder;
 import dev.acsgateway.http.edge.LoopLoad;
+import dev.acsgateway.http.edge.OrderlyFlowController;
 import dev.acsgateway.http.edge.Refusal;
 import dev.acsgateway.http.edge.TlsReload;
 import dev.acsgateway.http.watch.Watch;
@@ -86,7 +87,11 @@ public final class ListenerVerticle extends VerticleBase {
     Handler<HttpServerRequest> hosted = new HostHandler(routes.hosts(), answers);
     return vertx
         .createHttpServer(options)
-        .connectionHandler(connections)
+        .connectionHandler(
+            connection -> {
+              OrderlyFlowController.install(connection);
+              connections.handle(connection);
+            })
         .requestHandler(
             new Prologue(
                 requestIds,
