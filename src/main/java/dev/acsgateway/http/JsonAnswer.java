@@ -19,10 +19,19 @@ public final class JsonAnswer {
     result.onComplete(
         value -> {
           if (!context.response().ended() && !context.response().closed()) {
-            answer.accept(value);
+            accept(value, context, answer);
           }
         },
         context::fail);
+  }
+
+  /** What throws here is outside the router by now, which would fail the request otherwise. */
+  private static <T> void accept(T value, RoutingContext context, Consumer<T> answer) {
+    try {
+      answer.accept(value);
+    } catch (RuntimeException e) {
+      context.fail(e);
+    }
   }
 
   /** Answers with a JSON object. */

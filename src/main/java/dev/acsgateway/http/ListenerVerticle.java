@@ -1,5 +1,6 @@
 package dev.acsgateway.http;
 
+import dev.acsgateway.http.edge.BodyFraming;
 import dev.acsgateway.http.edge.ConnectionGuard;
 import dev.acsgateway.http.edge.LoadShedder;
 import dev.acsgateway.http.edge.LoopLoad;
@@ -80,25 +81,28 @@ public final class ListenerVerticle extends VerticleBase {
     connections.start(vertx);
     Router router =
         new RouterFactory(config, gatekeeper, load, watch).router(vertx, routes.table());
+    Handler<HttpServerRequest> routed = new RequestTargetHandler(routes.table(), router);
     Handler<HttpServerRequest> answers =
         watch.followsEach() || !config.corsOrigins().isEmpty()
-            ? router
-            : routes.before(gatekeeper, watch, router);
+            ? routed
+            : routes.before(gatekeeper, watch, routed);
     Handler<HttpServerRequest> hosted = new HostHandler(routes.hosts(), answers);
     return vertx
         .createHttpServer(options)
         .connectionHandler(
             connection -> {
               OrderlyFlowController.install(connection);
+              BodyFraming.install(connection);
               connections.handle(connection);
             })
         .requestHandler(
-            new Prologue(
-                requestIds,
-                options.isSsl(),
-                leaving,
-                watch.begun(),
-                new LoadShedder(load, connections, hosted, this::refuse)))
+            new CatchAllHandler(
+                new Prologue(
+                    requestIds,
+                    options.isSsl(),
+                    leaving,
+                    watch.begun(),
+                    new LoadShedder(load, connections, hosted, this::refuse))))
         .invalidRequestHandler(
             new Prologue(
                 requestIds,

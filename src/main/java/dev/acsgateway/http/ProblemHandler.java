@@ -2,6 +2,7 @@ package dev.acsgateway.http;
 
 import dev.acsgateway.failure.AcsDenied;
 import dev.acsgateway.failure.Failure;
+import dev.acsgateway.http.edge.MalformedBody;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +17,9 @@ public final class ProblemHandler implements Handler<RoutingContext> {
   private static final String PROBLEM = "problem";
   private static final Problem MALFORMED =
       Problem.of(ProblemType.INVALID_REQUEST, "The path or a header is malformed.");
+
+  private static final Problem MALFORMED_BODY =
+      Problem.ofField(ProblemType.INVALID_REQUEST, "body", "The body is not valid HTTP.");
 
   ProblemHandler() {}
 
@@ -33,18 +37,20 @@ public final class ProblemHandler implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     HttpServerResponse response = context.response();
-    if (response.headWritten() || response.closed()) {
+    if (response.ended() || response.closed()) {
       return;
     }
     Problem problem = problem(context);
     context.put(PROBLEM, problem.type());
-    ProblemWriter.write(context.request(), problem);
+    ProblemWriter.writeOrBreakOff(context.request(), problem);
     UnreadBody.discard(context.vertx(), context.request());
   }
 
   private static Problem problem(RoutingContext context) {
     @Nullable Throwable cause = context.failure();
-    if (cause instanceof Failure || cause instanceof HttpProblem) {
+    if (cause instanceof Failure
+        || cause instanceof HttpProblem
+        || cause instanceof MalformedBody) {
       return problem(cause, id(context));
     }
     return switch (context.statusCode()) {
@@ -67,6 +73,9 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     }
     if (cause instanceof HttpProblem known) {
       return known.problem();
+    }
+    if (cause instanceof MalformedBody) {
+      return MALFORMED_BODY;
     }
     log.error("Request {} failed unexpectedly", requestId, cause);
     return Problem.of(

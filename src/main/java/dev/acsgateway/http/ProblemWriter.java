@@ -3,6 +3,7 @@ package dev.acsgateway.http;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /** Answers with a problem. */
 final class ProblemWriter {
@@ -11,6 +12,9 @@ final class ProblemWriter {
   private static final CharSequence WWW_AUTHENTICATE =
       HttpHeaders.createOptimized("WWW-Authenticate");
   private static final String CHALLENGE = "Bearer realm=\"acs-token-gateway\"";
+
+  /** RFC 9113, section 7. */
+  private static final long INTERNAL_ERROR = 2;
 
   private ProblemWriter() {}
 
@@ -28,6 +32,24 @@ final class ProblemWriter {
         .ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds.toString()));
     response.setStatusCode(problem.type().status()).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
     Content.end(request, problem.toBody(Prologue.requestId(response)));
+  }
+
+  /** The same; where an answer has begun already, the client sees that it does not end. */
+  static void writeOrBreakOff(HttpServerRequest request, Problem problem) {
+    HttpServerResponse response = request.response();
+    if (!response.headWritten()) {
+      write(request, problem);
+    } else if (!response.ended() && !response.closed()) {
+      breakOff(request);
+    }
+  }
+
+  private static void breakOff(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.response().reset(INTERNAL_ERROR);
+    } else {
+      request.connection().close();
+    }
   }
 
   /** RFC 6750 section 3.1: no error code where no credential was shown. */

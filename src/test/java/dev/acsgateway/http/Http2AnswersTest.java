@@ -37,7 +37,7 @@ final class Http2AnswersTest {
    *
    * @param leastBytes which it has
    */
-  private record Exchange(String method, String path, Optional<String> body, int leastBytes) {
+  record Exchange(String method, String path, Optional<String> body, int leastBytes) {
     static Exchange get(String path, int leastBytes) {
       return new Exchange("GET", path, Optional.empty(), leastBytes);
     }

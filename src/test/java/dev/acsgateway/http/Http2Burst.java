@@ -1,6 +1,7 @@
 package dev.acsgateway.http;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -107,11 +108,25 @@ final class Http2Burst implements AutoCloseable {
     return received;
   }
 
+  /** Sends a request without a body, and returns the status; 0 where the stream is reset. */
+  int status(Http2Headers headers) throws Exception {
+    CompletableFuture<Integer> length = new CompletableFuture<>();
+    Answer answer = new Answer(length);
+    Http2StreamChannel stream =
+        new Http2StreamChannelBootstrap(channel).handler(answer).open().sync().getNow();
+    stream.writeAndFlush(new DefaultHttp2HeadersFrame(headers, true)).sync();
+    return length
+        .handle((received, reset) -> answer.status)
+        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
   private static void write(
       Http2StreamChannel stream, Http2Headers headers, Optional<String> body) {
-    stream.write(new DefaultHttp2HeadersFrame(headers, body.isEmpty()));
-    body.map(text -> Unpooled.copiedBuffer(text, StandardCharsets.UTF_8))
-        .ifPresent(bytes -> stream.write(new DefaultHttp2DataFrame(bytes, true)));
+    var unused = stream.write(new DefaultHttp2HeadersFrame(headers, body.isEmpty()));
+    if (body.isPresent()) {
+      ByteBuf bytes = Unpooled.copiedBuffer(body.get(), StandardCharsets.UTF_8);
+      unused = stream.write(new DefaultHttp2DataFrame(bytes, true));
+    }
     stream.flush();
   }
 
@@ -125,6 +140,7 @@ final class Http2Burst implements AutoCloseable {
   private static final class Answer extends ChannelInboundHandlerAdapter {
     private final CompletableFuture<Integer> length;
     private int received;
+    private volatile int status;
 
     Answer(CompletableFuture<Integer> length) {
       this.length = length;
@@ -136,6 +152,7 @@ final class Http2Burst implements AutoCloseable {
         received += data.content().readableBytes();
         complete(data.isEndStream());
       } else if (message instanceof Http2HeadersFrame head) {
+        status = Integer.parseInt(head.headers().status().toString());
         complete(head.isEndStream());
       }
       ReferenceCountUtil.release(message);
