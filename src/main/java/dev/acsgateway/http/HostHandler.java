@@ -36,8 +36,9 @@ record HostHandler(KnownHosts hosts, Handler<HttpServerRequest> next)
 
   /** The host of the request line counts, where there is one (RFC 9112, section 3.2.2). */
   private static Optional<String> host(HttpServerRequest request) {
-    if (request.uri().contains("://") && !request.uri().startsWith("/")) {
-      return Optional.of(hostOf(request.uri()));
+    @Nullable String target = request.uri();
+    if (target != null && target.contains("://") && !target.startsWith("/")) {
+      return Optional.of(hostOf(target));
     }
     @Nullable HostAndPort authority = request.authority();
     return authority == null

@@ -13,6 +13,7 @@ import io.vertx.core.net.SelfSignedCertificate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,15 +34,12 @@ final class RequestTargetTest {
   void start() {
     SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
     plain = new RunningEdge();
-    secure =
-        new RunningEdge(
+    JsonObject tls =
+        JsonObject.of(
+            "tls",
             JsonObject.of(
-                "tls",
-                JsonObject.of(
-                    "certificate",
-                    certificate.certificatePath(),
-                    "key",
-                    certificate.privateKeyPath())));
+                "certificate", certificate.certificatePath(), "key", certificate.privateKeyPath()));
+    secure = new RunningEdge(tls, new JsonObject(), tls);
   }
 
   @AfterAll
@@ -120,6 +118,16 @@ final class RequestTargetTest {
     try (Http2Burst client = new Http2Burst(secure.apiPort())) {
       assertThat(client.status(headers)).isEqualTo(status);
       assertThat(client.status(get("/openapi.yaml"))).as("the connection stays").isEqualTo(200);
+    }
+    assertNothingIn(log);
+  }
+
+  @Test
+  void connectOnTheListenerThatKnowsItsHosts() throws Exception {
+    ListAppender<ILoggingEvent> log = listen();
+    try (Http2Burst client = new Http2Burst(secure.adminPort())) {
+      assertThat(client.status(headers("CONNECT").authority("localhost:443"))).isEqualTo(405);
+      assertThat(client.status(headers("CONNECT").authority("example.com:443"))).isEqualTo(421);
     }
     assertNothingIn(log);
   }
