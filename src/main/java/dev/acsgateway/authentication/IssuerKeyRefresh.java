@@ -47,17 +47,35 @@ public final class IssuerKeyRefresh extends VerticleBase {
   }
 
   private void refresh(RemoteKeys keys) {
-    keys.refresh().onComplete(done -> arm(keys, done.succeeded() ? interval : retry));
+    keys.refresh()
+        .onComplete(
+            done -> {
+              if (done.succeeded()) {
+                arm(interval, () -> refresh(keys));
+              } else {
+                long seen = keys.fetches();
+                arm(retry, () -> repeat(keys, seen));
+              }
+            });
   }
 
-  private void arm(RemoteKeys keys, Duration delay) {
+  /** Fetches after a failure, unless a lookup did meanwhile. */
+  private void repeat(RemoteKeys keys, long seen) {
+    if (keys.fetches() > seen) {
+      arm(interval.minus(retry), () -> refresh(keys));
+    } else {
+      refresh(keys);
+    }
+  }
+
+  private void arm(Duration delay, Runnable next) {
     if (!stopped) {
       timers.add(
           vertx.setTimer(
-              delay.toMillis(),
+              Math.max(1, delay.toMillis()),
               fired -> {
                 timers.remove(fired);
-                refresh(keys);
+                next.run();
               }));
     }
   }

@@ -104,6 +104,11 @@ final class RemoteKeys implements KeySource {
         new Moment(now.keys(), now.askedAt().plus(age), now.version(), now.fetch()));
   }
 
+  /** Returns how many fetches succeeded. */
+  long fetches() {
+    return known.fetch();
+  }
+
   /** Fetches the keys, or joins the fetch under way; completes whatever comes of it. */
   Future<Void> refresh() {
     Promise<Known> mine = Promise.promise();
