@@ -1,5 +1,6 @@
 package dev.acsgateway.acs;
 
+import dev.acsgateway.config.CertificateAuthorities;
 import dev.acsgateway.config.InvalidConfiguration;
 import dev.acsgateway.config.Problem;
 import io.vertx.core.net.TrustOptions;
@@ -8,16 +9,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 
 /** Trust in the JDK's own certificate authorities and in those of a PEM file. */
 final class AcsTrust {
@@ -43,16 +37,7 @@ final class AcsTrust {
    */
   static TrustOptions including(Path pem) {
     try {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int index = 0;
-      for (Certificate certificate : certificates(pem)) {
-        store.setCertificateEntry("configured-" + index++, certificate);
-      }
-      for (Certificate authority : authorities(null)) {
-        store.setCertificateEntry("jdk-" + index++, authority);
-      }
-      return TrustOptions.wrap(trustManager(store));
+      return new CertificateAuthorities(certificates(pem)).andThoseOfTheJdk();
     } catch (GeneralSecurityException | IOException e) {
       throw unusable(pem);
     }
@@ -63,34 +48,17 @@ final class AcsTrust {
         List.of(new Problem("acs.trust-certificate", pem + " holds no PEM certificate")));
   }
 
-  private static List<? extends Certificate> certificates(Path pem)
+  private static List<X509Certificate> certificates(Path pem)
       throws GeneralSecurityException, IOException {
     try (InputStream in = Files.newInputStream(pem)) {
-      List<Certificate> found =
-          List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
+      List<X509Certificate> found =
+          CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+              .map(X509Certificate.class::cast)
+              .toList();
       if (found.isEmpty()) {
         throw new IOException("empty");
       }
       return found;
     }
-  }
-
-  private static List<X509Certificate> authorities(@Nullable KeyStore store)
-      throws GeneralSecurityException {
-    return List.of(trustManager(store).getAcceptedIssuers());
-  }
-
-  /** The trust manager for a store; null means the JDK's own. */
-  private static X509TrustManager trustManager(@Nullable KeyStore store)
-      throws GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    TrustManager[] managers = factory.getTrustManagers();
-    return Arrays.stream(managers)
-        .filter(X509TrustManager.class::isInstance)
-        .map(X509TrustManager.class::cast)
-        .findFirst()
-        .orElseThrow(() -> new GeneralSecurityException("no X.509 trust manager"));
   }
 }

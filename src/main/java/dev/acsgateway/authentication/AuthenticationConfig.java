@@ -1,6 +1,7 @@
 package dev.acsgateway.authentication;
 
 import dev.acsgateway.config.ConfigNode;
+import dev.acsgateway.config.OutboundProxy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Function;
  * @param keySync the longest time after which a change of a shared key takes effect here
  * @param keyGrace how long shared keys are accepted without word from the store
  * @param issuers whose JWTs are accepted
+ * @param proxy by which the issuers' keys are fetched
  * @param rememberedTokens how many verified JWTs are remembered at most
  */
 public record AuthenticationConfig(
@@ -21,6 +23,7 @@ public record AuthenticationConfig(
     Duration keySync,
     Duration keyGrace,
     List<IssuerConfig> issuers,
+    OutboundProxy proxy,
     int rememberedTokens) {
 
   private static final Duration LONGEST_SYNC = Duration.ofSeconds(30);
@@ -45,7 +48,13 @@ public record AuthenticationConfig(
         node.duration("key-sync", LONGEST_SYNC, Duration.ofMillis(100), LONGEST_SYNC),
         node.duration("key-grace", Duration.ofMinutes(10), Duration.ofSeconds(1), LONGEST_GRACE),
         issuers,
+        fetchesKeys(issuers) ? OutboundProxy.from(node) : OutboundProxy.NONE,
         node.number("remembered-tokens", 50_000, 0, 10_000_000));
+  }
+
+  /** An odd variable of the environment is no problem of a gateway that does not need it. */
+  private static boolean fetchesKeys(List<IssuerConfig> issuers) {
+    return issuers.stream().anyMatch(issuer -> !(issuer.keys() instanceof KeyLocation.Fixed));
   }
 
   /**

@@ -3,11 +3,14 @@ package dev.acsgateway.authentication;
 import dev.acsgateway.failure.Unauthenticated;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells who is calling. One instance serves all event loops of a node. */
 public final class Authenticator {
@@ -31,10 +34,18 @@ public final class Authenticator {
   public static Authenticator create(
       Vertx vertx, AuthenticationConfig config, ApiKeyDirectory directory, InstantSource clock) {
     VerifiedTokens verified = new VerifiedTokens(config.rememberedTokens(), clock);
-    KeyFetcher fetcher = new KeyFetcher(vertx);
+    KeyFetcher usual = new KeyFetcher(vertx, config.proxy());
+    Set<KeyFetcher> fetchers = new HashSet<>(Set.of(usual));
     Map<String, TrustedIssuer> issuers = new HashMap<>();
     List<RemoteKeys> remote = new ArrayList<>();
     for (IssuerConfig issuer : config.issuers()) {
+      KeyFetcher fetcher =
+          issuer
+              .trusted()
+              .map(it -> new HttpClientOptions().setTrustOptions(it.andThoseOfTheJdk()))
+              .map(options -> new KeyFetcher(vertx, config.proxy(), options))
+              .orElse(usual);
+      fetchers.add(fetcher);
       KeyLog log = new KeyLog(issuer.issuer(), clock);
       KeySource source =
           switch (issuer.keys()) {
@@ -55,7 +66,7 @@ public final class Authenticator {
     return new Authenticator(
         new ApiKeyVerifier(directory, clock),
         new JwtVerifier(issuers, verified),
-        new IssuerKeyRefresh(remote, List.of(fetcher)));
+        new IssuerKeyRefresh(remote, List.copyOf(fetchers)));
   }
 
   /** Returns what refreshes the issuers' keys in the background, to be deployed once. */

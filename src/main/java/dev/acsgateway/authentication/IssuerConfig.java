@@ -1,6 +1,7 @@
 package dev.acsgateway.authentication;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import dev.acsgateway.config.CertificateAuthorities;
 import dev.acsgateway.config.ConfigNode;
 import dev.acsgateway.failure.InvalidRequest;
 import dev.acsgateway.identity.UserId;
@@ -20,6 +21,8 @@ import java.util.Set;
  * @param scopeClaim the claim that says for which scopes; every scope without one
  * @param leeway how far the issuer's clock may be off
  * @param keys where its public keys come from
+ * @param trusted who may have issued the certificates of the servers that publish them, besides the
+ *     authorities that the JDK trusts
  */
 public record IssuerConfig(
     String issuer,
@@ -29,7 +32,8 @@ public record IssuerConfig(
     String userPrefix,
     Optional<ScopeClaim> scopeClaim,
     Duration leeway,
-    KeyLocation keys) {
+    KeyLocation keys,
+    Optional<CertificateAuthorities> trusted) {
 
   /** So that half of a user id is left for what the claim holds. */
   private static final int MAX_PREFIX = 128;
@@ -59,7 +63,8 @@ public record IssuerConfig(
             IssuerConfig::prefix),
         ScopeClaim.from(node),
         node.duration("leeway", Duration.ofSeconds(30), Duration.ZERO, Duration.ofMinutes(5)),
-        KeyLocation.from(node, issuer));
+        KeyLocation.from(node, issuer),
+        CertificateAuthorities.from(node, "trust-certificate"));
   }
 
   private static String prefix(String text) {

@@ -1,5 +1,6 @@
 package dev.acsgateway.authentication;
 
+import dev.acsgateway.config.OutboundProxy;
 import dev.acsgateway.failure.IssuerUnavailable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,16 +27,18 @@ final class KeyFetcher {
   /** Of the answer, after it was decompressed. */
   private static final int MAX_BYTES = 1 << 20;
 
+  private final OutboundProxy proxy;
   private final HttpClient client;
 
-  KeyFetcher(Vertx vertx) {
-    this(vertx, new HttpClientOptions());
+  KeyFetcher(Vertx vertx, OutboundProxy proxy) {
+    this(vertx, proxy, new HttpClientOptions());
   }
 
   /**
-   * @param options whom to trust, and by which proxy
+   * @param options whom to trust
    */
-  KeyFetcher(Vertx vertx, HttpClientOptions options) {
+  KeyFetcher(Vertx vertx, OutboundProxy proxy, HttpClientOptions options) {
+    this.proxy = proxy;
     this.client =
         vertx.createHttpClient(
             options.setConnectTimeout(TIMEOUT_MILLIS).setDecompressionSupported(true));
@@ -95,7 +98,7 @@ final class KeyFetcher {
   private Future<Buffer> get(KeyUrl url) {
     try {
       return client
-          .request(url.get().setTimeout(TIMEOUT_MILLIS))
+          .request(url.get(proxy).setTimeout(TIMEOUT_MILLIS))
           .compose(
               prepared ->
                   prepared

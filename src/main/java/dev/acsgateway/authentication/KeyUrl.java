@@ -1,5 +1,6 @@
 package dev.acsgateway.authentication;
 
+import dev.acsgateway.config.OutboundProxy;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -60,14 +61,23 @@ record KeyUrl(boolean secure, String host, int port, String target) {
     return secure || LOOPBACK.contains(host);
   }
 
-  /** Returns a request for what is there. */
-  RequestOptions get() {
-    return new RequestOptions()
-        .setMethod(HttpMethod.GET)
-        .setSsl(secure)
-        .setHost(host)
-        .setPort(port)
-        .setURI(target);
+  /**
+   * Returns a request for what is there.
+   *
+   * @param proxy by which it goes if it is for {@code https}; what is not lies on this machine
+   */
+  RequestOptions get(OutboundProxy proxy) {
+    RequestOptions request =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setSsl(secure)
+            .setHost(host)
+            .setPort(port)
+            .setURI(target);
+    if (secure) {
+      proxy.toward(host, port).ifPresent(request::setProxyOptions);
+    }
+    return request;
   }
 
   @Override

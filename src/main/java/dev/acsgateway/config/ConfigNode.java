@@ -158,6 +158,19 @@ public final class ConfigNode {
     return secret(key).orElseGet(() -> new Secret(section.missing(key)));
   }
 
+  /**
+   * Returns a variable of the environment that other programs read, too, and that is no setting of
+   * the gateway.
+   */
+  Optional<String> variable(String name) {
+    return section.variable(name);
+  }
+
+  /** Notes a problem with such a variable. */
+  void complainOfVariable(String name, String message) {
+    section.complainOfVariable(name, message);
+  }
+
   /** Notes a problem that only the record itself can see. */
   public void complain(String key, String message) {
     section.complain(key, message);

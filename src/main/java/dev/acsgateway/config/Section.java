@@ -36,6 +36,16 @@ final class Section {
     return Optional.ofNullable(reader.environment(environmentName(key)));
   }
 
+  /** Returns a variable that is no setting of the gateway. */
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(reader.environment(name));
+  }
+
+  /** Complains of a variable that is no setting of the gateway. */
+  void complainOfVariable(String name, String message) {
+    reader.complain(name, message);
+  }
+
   /** A single value as text, from the environment or else the file. */
   Optional<String> scalar(String key, String allowed, String written) {
     Optional<String> value = unnoticed(key, allowed, written);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.nimbusds.jose.JWSAlgorithm;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.config.InvalidConfiguration;
+import dev.acsgateway.config.OutboundProxy;
 import dev.acsgateway.config.Problem;
 import dev.acsgateway.identity.TokenScope;
 import io.vertx.core.json.JsonArray;
@@ -35,7 +36,12 @@ final class AuthenticationConfigTest {
     assertThat(read(new JsonObject()))
         .isEqualTo(
             new AuthenticationConfig(
-                List.of(), Duration.ofSeconds(30), Duration.ofMinutes(10), List.of(), 50_000));
+                List.of(),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(10),
+                List.of(),
+                OutboundProxy.NONE,
+                50_000));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.acsgateway.config.OutboundProxy;
 import dev.acsgateway.failure.IssuerUnavailable;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +27,7 @@ final class KeyFetcherTest {
   private static final int MEBIBYTE = 1 << 20;
 
   private final Vertx vertx = Vertx.vertx();
-  private final KeyFetcher fetcher = new KeyFetcher(vertx);
+  private final KeyFetcher fetcher = new KeyFetcher(vertx, OutboundProxy.NONE);
   private final AtomicLong sent = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -102,6 +103,7 @@ final class KeyFetcherTest {
     KeyFetcher trusting =
         new KeyFetcher(
             vertx,
+            OutboundProxy.NONE,
             new HttpClientOptions()
                 .setTrustOptions(certificate.trustOptions())
                 .setVerifyHost(false));
@@ -128,6 +130,7 @@ final class KeyFetcherTest {
     KeyFetcher trusting =
         new KeyFetcher(
             vertx,
+            OutboundProxy.NONE,
             new HttpClientOptions()
                 .setTrustOptions(certificate.trustOptions())
                 .setVerifyHost(false));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.acsgateway.config.ConfigReader;
+import dev.acsgateway.config.OutboundProxy;
 import dev.acsgateway.failure.IssuerUnavailable;
 import dev.acsgateway.failure.Unauthenticated;
 import dev.acsgateway.fake.MovableClock;
@@ -171,7 +172,8 @@ final class RemoteKeysTest {
         new RemoteKeys(
             vertx,
             () ->
-                new KeyFetcher(vertx).published(KeyUrl.parse(issuer.url() + "/keys").orElseThrow()),
+                new KeyFetcher(vertx, OutboundProxy.NONE)
+                    .published(KeyUrl.parse(issuer.url() + "/keys").orElseThrow()),
             new KeyLog("test", clock),
             clock);
     Duration often = Duration.ofMillis(20);
