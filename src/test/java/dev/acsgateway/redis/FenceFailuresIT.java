@@ -13,10 +13,12 @@ import dev.acsgateway.failure.AcsBusy;
 import dev.acsgateway.failure.Failure;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.fake.FakeIdentityClient;
+import dev.acsgateway.identity.AcsResourceId;
 import dev.acsgateway.identity.Fence;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityLedger;
 import dev.acsgateway.identity.IdentityService;
+import dev.acsgateway.identity.ResourceBinding;
 import dev.acsgateway.identity.UserRecord;
 import dev.acsgateway.identity.UserState;
 import dev.acsgateway.token.CachedToken;
@@ -192,13 +194,34 @@ class FenceFailuresIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"retire-users,false", "retire-users,true", "hset,false", "hset,true"})
+  void anAdoptionThatBreaksOffIsFinishedByARepeat(String step, boolean answerIsLost) {
+    AcsResourceId old = new AcsResourceId("01234567-89ab-4cde-8f01-23456789abcd");
+    AcsResourceId next = new AcsResourceId("11234567-89ab-4cde-8f01-23456789abcd");
+    ResourceBinding binding = redis.store.resourceBinding();
+    StoreFixture.await(binding.bind(old, Optional.of("old:443")));
+    redis.own(ALICE, "8:acs:" + old.value() + "_1");
+    fault.failNext(step, answerIsLost);
+
+    assertThatExceptionOfType(StoreUnavailable.class)
+        .isThrownBy(() -> StoreFixture.await(binding.adopt(next, "new:443")));
+    assertThat(fault.struck()).isTrue();
+    StoreFixture.await(binding.adopt(next, "new:443"));
+    assertThat(StoreFixture.await(binding.know("new:443")))
+        .isEqualTo(new ResourceBinding.Knowledge(Optional.of(next), Optional.of(next)));
+    assertThat(StoreFixture.await(ledger.find(ALICE))).isEmpty();
+  }
+
   @Test
   void aSwitchOfTheAccessKeyWhoseReadFailsIsStillAnswered() {
     StoreFixture.await(redis.store.issuingKeys().settle());
     fault.failNext("hgetall", false);
+    String next = "key-2";
     assertThat(
-            StoreFixture.await(redis.store.issuingKeys().use("key-2", redis.clock.instant()))
+            StoreFixture.await(redis.store.issuingKeys().use(next, redis.clock.instant()))
                 .current())
-        .isEqualTo("key-2");
+        .isEqualTo(next);
+    assertThat(fault.struck()).isTrue();
   }
 }
