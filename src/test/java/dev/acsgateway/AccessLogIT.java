@@ -23,13 +23,17 @@ class AccessLogIT {
   void saysHowEachRequestEndedAndNamesNobody() {
     gateway.withNode(gateway.config().put("log", JsonObject.of("access", true)));
     try (CapturedLogs logs = new CapturedLogs()) {
+      gateway.api("POST", "/v1/users/alice-the-user/token", "");
       gateway.api("POST", "/v1/users/alice-the-user/token?who=alice-the-user", "");
       gateway.api("GET", "/v1/users/nobody-we-know", "");
       gateway.admin("GET", "/health/live", "");
 
-      await().until(() -> requests(logs).size() == 2);
+      await().until(() -> requests(logs).size() == 3);
       assertThat(requests(logs))
-          .containsExactly("POST /v1/users/{userId}/token 200", "GET /v1/users/{userId} 404");
+          .containsExactly(
+              "POST /v1/users/{userId}/token 200",
+              "POST /v1/users/{userId}/token 400",
+              "GET /v1/users/{userId} 404");
     }
   }
 

@@ -205,7 +205,7 @@ class GatewayIT {
     assertThat(health.getString("status")).isEqualTo("ready");
     JsonObject parts = health.getJsonObject("components");
     assertThat(parts.getJsonObject("redis"))
-        .isEqualTo(JsonObject.of("commands", "up", "subscription", "up"));
+        .isEqualTo(JsonObject.of("commands", "up", "subscription", "up", "writes", "up"));
     assertThat(parts.getJsonObject("acs").getJsonObject("breakers").getMap().values())
         .hasSize(6)
         .containsOnly("closed");

@@ -58,7 +58,7 @@ public final class StrictJson {
   }
 
   private static InvalidRequest noObject() {
-    return new InvalidRequest(BODY, "The body is not a JSON object.");
+    return new InvalidRequest(BODY, "This is not a JSON object.");
   }
 
   private static String decoded(Buffer bytes) {
@@ -68,7 +68,7 @@ public final class StrictJson {
           .decode(ByteBuffer.wrap(bytes.getBytes()))
           .toString();
     } catch (CharacterCodingException e) {
-      throw new InvalidRequest(BODY, "The body is not UTF-8.");
+      throw new InvalidRequest(BODY, "This is not UTF-8.");
     }
   }
 

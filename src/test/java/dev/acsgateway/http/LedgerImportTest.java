@@ -137,6 +137,21 @@ final class LedgerImportTest {
   }
 
   @Test
+  void aLineThatCouldMeanTwoThingsIsNone() {
+    String row = LedgerRows.row(1).strip();
+    String another = row.replace("{", "{\"userId\":\"mallory\",");
+    Answer answer =
+        LedgerRows.upload(
+            edge,
+            LedgerRows.PATH,
+            String.join("\n", another, row + " // more", row + "{}", LedgerRows.row(2)));
+
+    assertThat(answer.json().getLong("invalid")).isEqualTo(3);
+    assertThat(answer.json().getLong("added")).isEqualTo(1);
+    assertThat(answer.body()).doesNotContain("mallory");
+  }
+
+  @Test
   void identitiesOfAnotherResourceAreLeftOut() {
     Answer answer =
         LedgerRows.upload(

@@ -1,11 +1,11 @@
 package dev.acsgateway.http.ledger;
 
 import dev.acsgateway.failure.InvalidRequest;
+import dev.acsgateway.http.StrictJson;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.ledger.LedgerEntry;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -31,9 +31,9 @@ sealed interface ImportLine {
   /** What a line says. */
   static ImportLine parse(Buffer line) {
     try {
-      return parse(new JsonObject(line));
-    } catch (DecodeException | ClassCastException | DateTimeException | NullPointerException e) {
-      return new Bad("It is not a JSON object with texts for userId and identity.");
+      return parse(StrictJson.object(line));
+    } catch (ClassCastException | DateTimeException | NullPointerException e) {
+      return new Bad("It has no texts for userId and identity, or no times where times belong.");
     } catch (InvalidRequest e) {
       return new Bad(e.detail());
     }
