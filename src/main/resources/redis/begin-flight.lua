@@ -1,7 +1,7 @@
 -- Asks for the flight that obtains one token of one user.
 -- KEYS: user, token, orphans, intents
 -- ARGV: user id, field, nonce, flight (ms), fresh after (ms, gateway clock), now (ms, gateway clock), user hash
--- Returns {'landed', value} | {'held', remaining ms} | {'granted', epoch, identity or ''}
+-- Returns {'landed', value} | {'held', remaining ms} | {'granted', epoch, identity or '', signature or ''}
 local userId, field, nonce, flight, freshAfter, now, hash = unpack(ARGV)
 local state = redis.call('HGET', KEYS[1], 'state')
 
@@ -24,7 +24,8 @@ if state == 'active' then
   local left = remaining('f:' .. field)
   if left > 0 then return {'held', left} end
   take('f:' .. field, nonce, flight)
-  return {'granted', redis.call('HGET', KEYS[1], 'epoch'), redis.call('HGET', KEYS[1], 'identity')}
+  local row = redis.call('HMGET', KEYS[1], 'epoch', 'identity', 'mac')
+  return {'granted', row[1], row[2], row[3] or ''}
 end
 
 if state == 'creating' then
@@ -35,10 +36,10 @@ if state == 'creating' then
 elseif state == 'deleting' then
   -- The dying identity is never served again, and not forgotten before ACS has deleted it.
   redis.call('ZADD', KEYS[3], now, redis.call('HGET', KEYS[1], 'identity'))
-  redis.call('HDEL', KEYS[1], 'identity', 'createdAt', 'lastIssuedAt', 'fence', 'dying')
+  redis.call('HDEL', KEYS[1], 'identity', 'mac', 'createdAt', 'lastIssuedAt', 'fence', 'dying')
 end
 
 local epoch = redis.call('HINCRBY', KEYS[1], 'epoch', 1)
 redis.call('HSET', KEYS[1], 'user', userId, 'state', 'creating')
 take('creation', nonce, flight)
-return {'granted', tostring(epoch), ''}
+return {'granted', tostring(epoch), '', ''}

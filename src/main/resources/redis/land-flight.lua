@@ -1,9 +1,10 @@
 -- Records what a flight brought.
 -- KEYS: user, token, index, orphans, intents
 -- ARGV: field, nonce, epoch, identity, made ('1' when the flight made the identity), value,
---       life left (ms), expires on (ms), now (ms, gateway clock), user hash, channel
+--       life left (ms), expires on (ms), now (ms, gateway clock), user hash, channel,
+--       signature of an identity that the flight made, or ''
 -- Returns 1 when recorded, 0 when the flight was void; then an identity that it made is an orphan.
-local field, nonce, epoch, identity, made, value, life, expires, now, hash, channel = unpack(ARGV)
+local field, nonce, epoch, identity, made, value, life, expires, now, hash, channel, mac = unpack(ARGV)
 
 local state = redis.call('HGET', KEYS[1], 'state')
 local valid = redis.call('HGET', KEYS[1], 'epoch') == epoch
@@ -20,6 +21,7 @@ end
 
 if state == 'creating' then
   redis.call('HSET', KEYS[1], 'state', 'active', 'identity', identity, 'createdAt', now)
+  if mac ~= '' then redis.call('HSET', KEYS[1], 'mac', mac) end
   redis.call('HDEL', KEYS[1], 'creation')
 end
 redis.call('HDEL', KEYS[1], 'f:' .. field)

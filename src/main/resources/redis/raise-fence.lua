@@ -4,7 +4,7 @@
 --       user hash, channel;
 --       and for who must not come too late, each or '': the one identity it is about; the instant (ms) after which
 --       no token was issued, and none is being issued; the instant (ms) after which the identity was not made
--- Returns {'unknown'} | {'used'} | {'busy', remaining ms} | {'raised', epoch, identity, nodes told}
+-- Returns {'unknown'} | {'used'} | {'busy', remaining ms} | {'raised', epoch, identity, nodes told, user id, signature or ''}
 local wanted, nonce, fence, prefix, now, hash, channel, only, idle_since, made_before = unpack(ARGV)
 local state = redis.call('HGET', KEYS[1], 'state')
 if not state then return {'unknown'} end
@@ -62,4 +62,5 @@ take('fence', nonce, fence)
 -- Of who was idle nobody holds a token that is still good; so nobody need confirm having heard.
 local note = idle_since ~= '' and 'user:' .. hash or 'fence:' .. hash .. ':' .. nonce
 local receivers = redis.call('PUBLISH', channel, note)
-return {'raised', tostring(epoch), redis.call('HGET', KEYS[1], 'identity'), receivers}
+local row = redis.call('HMGET', KEYS[1], 'identity', 'user', 'mac')
+return {'raised', tostring(epoch), row[1], receivers, row[2], row[3] or ''}

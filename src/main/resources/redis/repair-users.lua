@@ -1,7 +1,7 @@
 -- Gives users of one shard their place in its index, and ends creations that broke off.
 -- KEYS: index, orphans, intents
 -- ARGV: what user keys begin with, now (ms, gateway clock), hash ...
--- Returns {records, indexed, reclaimed, abandoned, {hash, identity of each who owns one, ...}}
+-- Returns {records, indexed, reclaimed, abandoned, {hash, identity, user id, signature or '' of each who owns one, ...}}
 local prefix, now = ARGV[1], ARGV[2]
 local time = redis.call('TIME')
 local server = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -11,8 +11,8 @@ local owned = {}
 for i = 3, #ARGV do
   local hash = ARGV[i]
   local key = prefix .. hash
-  local state, identity, issued, imported, created, creation = unpack(
-    redis.call('HMGET', key, 'state', 'identity', 'lastIssuedAt', 'importedAt', 'createdAt', 'creation'))
+  local state, identity, issued, imported, created, creation, user, mac = unpack(
+    redis.call('HMGET', key, 'state', 'identity', 'lastIssuedAt', 'importedAt', 'createdAt', 'creation', 'user', 'mac'))
   if state then records = records + 1 end
   if state == 'creating' then
     local nonce, deadline = (creation or ':0'):match('^(.*):(%d+)$')
@@ -25,6 +25,8 @@ for i = 3, #ARGV do
   elseif identity then
     owned[#owned + 1] = hash
     owned[#owned + 1] = identity
+    owned[#owned + 1] = user or ''
+    owned[#owned + 1] = mac or ''
     local score = issued or imported or created or now
     local place = redis.call('ZSCORE', KEYS[1], hash)
     if not place or tonumber(place) ~= tonumber(score) then

@@ -38,7 +38,7 @@ class KeysetIT {
 
   private void withKeyset(Secret keyset) {
     JsonObject config = gateway.patientConfig();
-    config.getJsonObject("redis").put("keyset", keyset.value());
+    config.getJsonObject("redis").put("keyset", keyset.value()).put("integrity", "off");
     gateway.withNode(config);
   }
 

@@ -13,6 +13,8 @@ package dev.acsgateway.ledger;
  * @param owners owners whom the index of identities lacked
  * @param disowned entries of that index that no record stood behind
  * @param shared users whose identity another user owns, too
+ * @param signed rows that were signed, or signed with a newer key
+ * @param forged rows that no gateway of this deployment has signed
  * @param left what the ledger holds afterwards, as far as the repair came
  */
 public record RepairTally(
@@ -25,10 +27,29 @@ public record RepairTally(
     long owners,
     long disowned,
     long shared,
+    long signed,
+    long forged,
     LedgerSize left) {
   /** Nothing yet. */
   public static final RepairTally NONE =
-      new RepairTally(0, 0, 0, 0, 0, 0, 0, 0, 0, LedgerSize.NONE);
+      new RepairTally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LedgerSize.NONE);
+
+  /** Returns the same with so many rows signed and found forged besides. */
+  public RepairTally signing(long nowSigned, long foundForged) {
+    return new RepairTally(
+        records,
+        indexed,
+        unindexed,
+        reclaimed,
+        abandoned,
+        forgottenIntents,
+        owners,
+        disowned,
+        shared,
+        signed + nowSigned,
+        forged + foundForged,
+        left);
+  }
 
   /** Both together. */
   public RepairTally plus(RepairTally other) {
@@ -42,6 +63,8 @@ public record RepairTally(
         owners + other.owners,
         disowned + other.disowned,
         shared + other.shared,
+        signed + other.signed,
+        forged + other.forged,
         left.plus(other.left));
   }
 }

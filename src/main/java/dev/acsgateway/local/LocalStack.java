@@ -125,7 +125,8 @@ public final class LocalStack implements AutoCloseable {
             "redis",
             new JsonObject()
                 .put("url", redis.value())
-                .put("keyset", AeadCipher.newKeyset().value()))
+                .put("keyset", AeadCipher.newKeyset().value())
+                .put("integrity", options.redisUrl().isPresent() ? "off" : "require"))
         .put("authentication", credentials.section());
   }
 

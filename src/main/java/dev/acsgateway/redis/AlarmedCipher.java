@@ -1,11 +1,7 @@
 package dev.acsgateway.redis;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,21 +12,18 @@ import org.slf4j.LoggerFactory;
  */
 final class AlarmedCipher implements ValueCipher {
   private static final Logger log = LoggerFactory.getLogger(AlarmedCipher.class);
-  private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final ValueCipher cipher;
-  private final InstantSource clock;
-  private final LongAdder unreadable = new LongAdder();
-  private final AtomicReference<Instant> silentUntil = new AtomicReference<>(Instant.MIN);
+  private final RareAlarm alarm;
 
   AlarmedCipher(ValueCipher cipher, InstantSource clock) {
     this.cipher = cipher;
-    this.clock = clock;
+    this.alarm = new RareAlarm(clock);
   }
 
   /** How many values could not be opened so far. */
   long unreadable() {
-    return unreadable.sum();
+    return alarm.count();
   }
 
   @Override
@@ -42,19 +35,12 @@ final class AlarmedCipher implements ValueCipher {
   public Optional<byte[]> open(byte[] sealed, byte[] key) {
     Optional<byte[]> plain = cipher.open(sealed, key);
     if (plain.isEmpty()) {
-      unreadable.increment();
-      alarm();
+      alarm.raise(
+          () ->
+              log.error(
+                  "A value in Redis was not sealed for its key by redis.keyset, and is taken for"
+                      + " none. Do all nodes have the same keyset?"));
     }
     return plain;
-  }
-
-  private void alarm() {
-    Instant now = clock.instant();
-    Instant silent = silentUntil.get();
-    if (!now.isBefore(silent) && silentUntil.compareAndSet(silent, now.plus(PAUSE))) {
-      log.error(
-          "A value in Redis was not sealed for its key by redis.keyset, and is taken for none."
-              + " Do all nodes have the same keyset?");
-    }
   }
 }

@@ -23,6 +23,7 @@ final class Fences {
   private final InstantSource clock;
   private final Supplier<String> nonces;
   private final FenceEnds ends;
+  private final ForgedUsers forged;
 
   Fences(
       RedisCommands redis,
@@ -31,7 +32,8 @@ final class Fences {
       RedisConfig config,
       InstantSource clock,
       Supplier<String> nonces,
-      FenceEnds ends) {
+      FenceEnds ends,
+      ForgedUsers forged) {
     this.redis = redis;
     this.keys = keys;
     this.notes = notes;
@@ -39,6 +41,7 @@ final class Fences {
     this.clock = clock;
     this.nonces = nonces;
     this.ends = ends;
+    this.forged = forged;
   }
 
   /**
@@ -47,8 +50,14 @@ final class Fences {
    * @param nonce names the fence
    * @param reply what the script said
    * @param until when the fence may have run out, by this gateway's clock
+   * @param genuine whether the user's identity is signed for the user
    */
-  record Raised(String nonce, Reply reply, Instant until) {}
+  record Raised(String nonce, Reply reply, Instant until, boolean genuine) {
+    /** What the script said; a user whose identity is not genuine is unknown. */
+    String outcome() {
+      return genuine ? reply.text(0) : "unknown";
+    }
+  }
 
   /** Raises a fence, whatever the user does; completes when it is heard everywhere. */
   Future<Raised> raise(UserId user, UserState state) {
@@ -68,7 +77,7 @@ final class Fences {
         };
     return raised.map(
         it ->
-            switch (it.reply().text(0)) {
+            switch (it.outcome()) {
               case "raised" -> new Claim.Granted(new Identity(it.reply().text(2)), it.nonce());
               case "busy" -> new Claim.Busy(Duration.ofMillis(it.reply().number(1)));
               case "used" -> new Claim.InUse();
@@ -103,19 +112,41 @@ final class Fences {
               if (!reply.text(0).equals("raised")) {
                 return unheard(nonce, reply);
               }
-              Future<Void> kept = redis.replicated(names.user());
-              if (!idleSince.isEmpty()) { // nobody remembers a user for as long as it was idle
-                return kept.compose(done -> unheard(nonce, reply));
-              }
-              return Future.all(notes.heardEverywhere(nonce, reply.number(3)), kept)
-                  .compose(heard -> renew(names, nonce))
+              return forged
+                  .isGenuine(names, reply.text(4), reply.text(2), reply.text(5))
                   .compose(
-                      until ->
-                          isKept(state, until)
-                              ? raised(nonce, reply, until.orElse(Instant.MIN))
-                              : raise(names, state, only, idleSince, madeBefore));
+                      genuine ->
+                          genuine
+                              ? spread(names, state, only, idleSince, madeBefore, nonce, reply)
+                              : setAside(nonce, reply));
             })
         .onFailure(e -> takeBack(names, state, nonce));
+  }
+
+  private Future<Raised> setAside(String nonce, Reply reply) {
+    notes.expectNoAcknowledgements(nonce);
+    return Future.succeededFuture(new Raised(nonce, reply, Instant.MIN, false));
+  }
+
+  private Future<Raised> spread(
+      UserKeys names,
+      UserState state,
+      String only,
+      String idleSince,
+      String madeBefore,
+      String nonce,
+      Reply reply) {
+    Future<Void> kept = redis.replicated(names.user());
+    if (!idleSince.isEmpty()) { // nobody remembers a user for as long as it was idle
+      return kept.compose(done -> unheard(nonce, reply));
+    }
+    return Future.all(notes.heardEverywhere(nonce, reply.number(3)), kept)
+        .compose(heard -> renew(names, nonce))
+        .compose(
+            until ->
+                isKept(state, until)
+                    ? raised(nonce, reply, until.orElse(Instant.MIN))
+                    : raise(names, state, only, idleSince, madeBefore));
   }
 
   /**
@@ -158,6 +189,6 @@ final class Fences {
   }
 
   private static Future<Raised> raised(String nonce, Reply reply, Instant until) {
-    return Future.succeededFuture(new Raised(nonce, reply, until));
+    return Future.succeededFuture(new Raised(nonce, reply, until, true));
   }
 }

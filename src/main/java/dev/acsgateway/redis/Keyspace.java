@@ -123,6 +123,11 @@ final class Keyspace {
       return shard + "t:" + hash + ":";
     }
 
+    /** Where the user's record is kept once it was found to be forged. */
+    String forged() {
+      return shard + "forged:" + hash;
+    }
+
     String token(TokenKey key) {
       return tokenPrefix() + field(key);
     }

@@ -30,14 +30,21 @@ final class LedgerIntake {
   private final RedisCommands redis;
   private final Keyspace keys;
   private final OwnerIndex owners;
+  private final RowIntegrity integrity;
   private final IdentityClaims claims;
   private final OrphanLists orphans;
   private final InstantSource clock;
 
-  LedgerIntake(RedisCommands redis, Keyspace keys, OwnerIndex owners, InstantSource clock) {
+  LedgerIntake(
+      RedisCommands redis,
+      Keyspace keys,
+      OwnerIndex owners,
+      RowIntegrity integrity,
+      InstantSource clock) {
     this.redis = redis;
     this.keys = keys;
     this.owners = owners;
+    this.integrity = integrity;
     this.claims = new IdentityClaims(redis, owners);
     this.orphans = new OrphanLists(redis);
     this.clock = clock;
@@ -111,7 +118,7 @@ final class LedgerIntake {
   }
 
   private Future<List<Outcome>> write(ShardKeys shard, List<Row> rows, ImportMode mode) {
-    List<Object> arguments = new ArrayList<>(5 + 5 * rows.size());
+    List<Object> arguments = new ArrayList<>(5 + 6 * rows.size());
     arguments.add(shard.prefix());
     arguments.add(Long.toString(clock.millis()));
     arguments.add(mode == ImportMode.OVERWRITE ? "1" : "0");
@@ -124,6 +131,9 @@ final class LedgerIntake {
       arguments.add(entry.identity().id());
       arguments.add(millis(entry.createdAt()));
       arguments.add(millis(entry.lastIssuedAt()));
+      arguments.add(
+          integrity.sign(
+              shard.users() + entry.user().hash(), entry.user().value(), entry.identity().id()));
     }
     return redis
         .run(LuaScript.IMPORT_USERS, List.of(shard.index(), shard.orphans()), arguments.toArray())

@@ -45,6 +45,8 @@ enum LuaScript {
   NAME_USERS,
   REPAIR_USERS,
   REPAIR_INDEX,
+  SET_ASIDE_USER,
+  SIGN_USER,
   ADD_OWNERS("owners"),
   CLAIM_IDENTITIES("owners"),
   REPLACE_OWNERS("owners"),

@@ -37,11 +37,11 @@ final class OwnerIndexRepair {
    */
   record Noted(long added, long shared) {}
 
-  /** Notes the owners of some records: hash, identity, hash, … */
+  /** Notes the owners of some records: hash, identity, user id, signature, hash, … */
   Future<Noted> note(List<String> owned) {
     List<Ownership> ownerships =
-        IntStream.range(0, owned.size() / 2)
-            .mapToObj(i -> new Ownership(new Identity(owned.get(2 * i + 1)), owned.get(2 * i)))
+        IntStream.range(0, owned.size() / 4)
+            .mapToObj(i -> new Ownership(new Identity(owned.get(4 * i + 1)), owned.get(4 * i)))
             .toList();
     return index
         .add(ownerships)

@@ -27,10 +27,12 @@ final class RedisApiKeyStore implements ApiKeyStore {
 
   private final RedisCommands redis;
   private final RedisNotes notes;
+  private final RowIntegrity integrity;
 
-  RedisApiKeyStore(RedisCommands redis, RedisNotes notes) {
+  RedisApiKeyStore(RedisCommands redis, RedisNotes notes, RowIntegrity integrity) {
     this.redis = redis;
     this.notes = notes;
+    this.integrity = integrity;
   }
 
   @Override
@@ -45,11 +47,16 @@ final class RedisApiKeyStore implements ApiKeyStore {
   }
 
   /**
-   * A key that a newer gateway wrote in its own way counts for nothing here, and spoils no other.
+   * A key that was forged, or that a newer gateway wrote in its own way, counts for nothing here,
+   * and spoils no other.
    */
-  private static Optional<ApiKey> readable(String id, String text) {
+  private Optional<ApiKey> readable(String id, String stored) {
+    SignedText row = SignedText.parse(stored);
+    if (!integrity.isGenuine(Keyspace.API_KEYS, row.signature(), id, row.text())) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(ApiKeyCodec.decode(id, text));
+      return Optional.of(ApiKeyCodec.decode(id, row.text()));
     } catch (RuntimeException e) {
       log.warn("The API key {} in Redis is not one that this gateway understands", id);
       return Optional.empty();
@@ -69,7 +76,7 @@ final class RedisApiKeyStore implements ApiKeyStore {
 
   @Override
   public Future<Void> add(ApiKey key) {
-    return replace(key.id(), NOTHING, ApiKeyCodec.encode(key))
+    return replace(key.id(), NOTHING, signed(key))
         .compose(
             added ->
                 added
@@ -84,7 +91,7 @@ final class RedisApiKeyStore implements ApiKeyStore {
             found -> {
               String before = found.orElseThrow(KeyNotFound::new);
               ApiKey after = change.apply(readable(id, before).orElseThrow(KeyNotFound::new));
-              return replace(id, before, ApiKeyCodec.encode(after))
+              return replace(id, before, signed(after))
                   .compose(done -> done ? Future.succeededFuture(after) : change(id, change));
             });
   }
@@ -96,6 +103,41 @@ final class RedisApiKeyStore implements ApiKeyStore {
             found ->
                 replace(id, found.orElseThrow(KeyNotFound::new), NOTHING)
                     .compose(done -> done ? forgetUse(id) : remove(id)));
+  }
+
+  private String signed(ApiKey key) {
+    return signed(key.id(), ApiKeyCodec.encode(key));
+  }
+
+  private String signed(String id, String text) {
+    return new SignedText(text, integrity.sign(Keyspace.API_KEYS, id, text)).toString();
+  }
+
+  /** Signs every key that is genuine and not signed by the primary key of the keyset. */
+  Future<LedgerSigning.Signed> sign() {
+    return entries(Keyspace.API_KEYS)
+        .compose(
+            entries -> {
+              List<Future<Boolean>> signed = new ArrayList<>();
+              long forged = 0;
+              for (Map.Entry<String, String> each : entries.entrySet()) {
+                SignedText row = SignedText.parse(each.getValue());
+                if (!integrity.isGenuine(
+                    Keyspace.API_KEYS, row.signature(), each.getKey(), row.text())) {
+                  forged++;
+                } else if (!integrity.isCurrent(row.signature())) {
+                  signed.add(
+                      replace(each.getKey(), each.getValue(), signed(each.getKey(), row.text())));
+                }
+              }
+              long ignored = forged;
+              return Future.all(signed)
+                  .map(
+                      all ->
+                          new LedgerSigning.Signed(
+                              all.<Boolean>list().stream().filter(Boolean::booleanValue).count(),
+                              ignored));
+            });
   }
 
   private Future<Void> forgetUse(String id) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param flight how long one node may take to obtain a token; longer than the ACS timeout
  * @param flightLease how long the others wait for a node that shows no sign of life meanwhile
  * @param replicas how many replicas must have what a failover must not take back
+ * @param integrity how much a node trusts what it reads
  */
 public record RedisConfig(
     Mode mode,
@@ -33,7 +34,8 @@ public record RedisConfig(
     boolean allowEviction,
     Duration flight,
     Duration flightLease,
-    int replicas) {
+    int replicas,
+    IntegrityConfig integrity) {
 
   /** How the Redis servers are arranged. */
   public enum Mode {
@@ -62,7 +64,8 @@ public record RedisConfig(
             "flight", Duration.ofSeconds(15), Duration.ofSeconds(2), Duration.ofMinutes(2)),
         node.duration(
             "flight-lease", Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofMinutes(2)),
-        node.number("replicas", 0, 0, 10));
+        node.number("replicas", 0, 0, 10),
+        IntegrityConfig.from(node));
   }
 
   private static Optional<Secret> keyset(ConfigNode node) {

@@ -58,7 +58,7 @@ final class RedisIdentityLedger implements IdentityLedger {
         .raise(user, state)
         .compose(
             raised ->
-                switch (raised.reply().text(0)) {
+                switch (raised.outcome()) {
                   case "raised" -> Future.succeededFuture(fence(user, raised));
                   case "busy" ->
                       Future.failedFuture(

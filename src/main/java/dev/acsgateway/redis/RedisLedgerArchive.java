@@ -32,16 +32,23 @@ final class RedisLedgerArchive implements LedgerArchive {
   private final RedisCommands redis;
   private final Keyspace keys;
   private final OwnerIndex owners;
+  private final RowIntegrity integrity;
   private final OrphanLists orphans;
   private final LedgerIntake intake;
   private final InstantSource clock;
 
-  RedisLedgerArchive(RedisCommands redis, Keyspace keys, OwnerIndex owners, InstantSource clock) {
+  RedisLedgerArchive(
+      RedisCommands redis,
+      Keyspace keys,
+      OwnerIndex owners,
+      RowIntegrity integrity,
+      InstantSource clock) {
     this.redis = redis;
     this.keys = keys;
     this.owners = owners;
+    this.integrity = integrity;
     this.orphans = new OrphanLists(redis);
-    this.intake = new LedgerIntake(redis, keys, owners, clock);
+    this.intake = new LedgerIntake(redis, keys, owners, integrity, clock);
     this.clock = clock;
   }
 
@@ -59,9 +66,13 @@ final class RedisLedgerArchive implements LedgerArchive {
         .map(
             reply -> {
               List<String> row = reply.texts();
-              List<LedgerEntry> entries = new ArrayList<>(row.size() / 5);
+              List<LedgerEntry> entries = new ArrayList<>(row.size() / 7);
               List<Identity> dying = new ArrayList<>();
-              for (int i = 1; i < row.size(); i += 5) {
+              for (int i = 1; i < row.size(); i += 7) {
+                if (!integrity.isGenuine(
+                    shard.users() + row.get(i + 5), row.get(i + 6), row.get(i), row.get(i + 1))) {
+                  continue;
+                }
                 if (UserState.of(row.get(i + 2)) == UserState.DELETING) {
                   dying.add(new Identity(row.get(i + 1)));
                 } else {

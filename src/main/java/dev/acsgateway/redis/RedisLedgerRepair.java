@@ -33,6 +33,7 @@ final class RedisLedgerRepair implements LedgerRepair {
   private final RedisCommands redis;
   private final Keyspace keys;
   private final OwnerIndexRepair owners;
+  private final LedgerSigning signing;
   private final RedisConfig.Mode mode;
   private final InstantSource clock;
 
@@ -40,11 +41,13 @@ final class RedisLedgerRepair implements LedgerRepair {
       RedisCommands redis,
       Keyspace keys,
       OwnerIndexRepair owners,
+      LedgerSigning signing,
       RedisConfig.Mode mode,
       InstantSource clock) {
     this.redis = redis;
     this.keys = keys;
     this.owners = owners;
+    this.signing = signing;
     this.mode = mode;
     this.clock = clock;
   }
@@ -59,7 +62,19 @@ final class RedisLedgerRepair implements LedgerRepair {
     if (at.phase() == OWNERS) {
       return owners(at);
     }
-    return mode == RedisConfig.Mode.CLUSTER ? recordsOfShard(at.shard()) : records(at);
+    Future<RepairStep> records =
+        mode == RedisConfig.Mode.CLUSTER ? recordsOfShard(at.shard()) : records(at);
+    return cursor.equals(START) ? records.compose(this::withApiKeys) : records;
+  }
+
+  private Future<RepairStep> withApiKeys(RepairStep step) {
+    return signing
+        .apiKeys()
+        .map(
+            signed ->
+                new RepairStep(
+                    step.tally().plus(RepairTally.NONE.signing(signed.signed(), signed.forged())),
+                    step.next()));
   }
 
   private Future<RepairStep> records(ShardCursor at) {
@@ -124,22 +139,31 @@ final class RedisLedgerRepair implements LedgerRepair {
     return redis
         .run(LuaScript.REPAIR_USERS, keysOf(shard), arguments.toArray())
         .compose(
-            tally ->
-                owners
-                    .note(tally.element(4).texts())
-                    .map(
-                        noted ->
-                            new RepairTally(
-                                tally.number(0),
-                                tally.number(1),
-                                0,
-                                tally.number(2),
-                                tally.number(3),
-                                0,
-                                noted.added(),
-                                0,
-                                noted.shared(),
-                                LedgerSize.NONE)));
+            tally -> {
+              List<String> owned = tally.element(4).texts();
+              return signing
+                  .users(shard, owned)
+                  .compose(
+                      signed ->
+                          owners
+                              .note(owned)
+                              .map(
+                                  noted ->
+                                      new RepairTally(
+                                              tally.number(0),
+                                              tally.number(1),
+                                              0,
+                                              tally.number(2),
+                                              tally.number(3),
+                                              0,
+                                              noted.added(),
+                                              0,
+                                              noted.shared(),
+                                              0,
+                                              0,
+                                              LedgerSize.NONE)
+                                          .signing(signed.signed(), signed.forged())));
+            });
   }
 
   private Future<RepairStep> index(ShardCursor at, Instant intentsBefore) {
@@ -161,7 +185,8 @@ final class RedisLedgerRepair implements LedgerRepair {
                       ? LedgerSize.NONE
                       : new LedgerSize(reply.number(3), reply.number(4), reply.number(5));
               return new RepairStep(
-                  new RepairTally(0, 0, reply.number(1), 0, 0, reply.number(2), 0, 0, 0, left),
+                  new RepairTally(
+                      0, 0, reply.number(1), 0, 0, reply.number(2), 0, 0, 0, 0, 0, left),
                   further.or(() -> Optional.of(shardAfter(at))).map(ShardCursor::toString));
             });
   }
@@ -188,10 +213,15 @@ final class RedisLedgerRepair implements LedgerRepair {
         .map(
             swept ->
                 new RepairStep(
-                    new RepairTally(0, 0, 0, 0, 0, 0, 0, swept.removed(), 0, LedgerSize.NONE),
+                    new RepairTally(0, 0, 0, 0, 0, 0, 0, swept.removed(), 0, 0, 0, LedgerSize.NONE),
                     at.onwards(swept.next())
                         .or(() -> nextOwners(at.shard() + 1))
-                        .map(ShardCursor::toString)));
+                        .map(ShardCursor::toString)))
+        .compose(
+            step ->
+                step.next().isPresent()
+                    ? Future.succeededFuture(step)
+                    : signing.finish().map(step));
   }
 
   private Optional<ShardCursor> nextOwners(int shard) {

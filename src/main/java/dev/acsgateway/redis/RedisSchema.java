@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
+import java.time.InstantSource;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,9 +17,11 @@ final class RedisSchema {
   private static final Pattern POLICY = Pattern.compile("maxmemory_policy:(\\S+)");
 
   private final RedisConfig config;
+  private final SignedLedger signed;
 
   RedisSchema(RedisConfig config) {
     this.config = config;
+    this.signed = new SignedLedger(RowIntegrity.of(config, InstantSource.system()), config);
   }
 
   /** Fails with {@link IncompatibleStore} when the server must not be used. */
@@ -28,8 +31,10 @@ final class RedisSchema {
 
   private Future<Void> verify(RedisConnection connection) {
     return refuseEviction(connection)
-        .compose(safe -> agree(connection, "schema", VERSION))
-        .compose(same -> agree(connection, "shards", config.shards()));
+        .compose(safe -> signed.begin(connection).recover(RedisSchema::unlessElsewhere))
+        .compose(begun -> agree(connection, "schema", VERSION))
+        .compose(same -> agree(connection, "shards", config.shards()))
+        .compose(same -> signed.verify(connection).recover(RedisSchema::unlessElsewhere));
   }
 
   private static Future<Void> agree(RedisConnection connection, String field, int ours) {
@@ -69,8 +74,8 @@ final class RedisSchema {
                     ? Future.succeededFuture()
                     : Future.failedFuture(
                         new IncompatibleStore(
-                            "Redis has an allkeys-* maxmemory-policy, which can evict the ledger; use"
-                                + " noeviction or volatile-*, or set redis.allow-eviction")));
+                            "Redis has an allkeys-* maxmemory-policy, which can evict the ledger;"
+                                + " use noeviction or volatile-*, or set redis.allow-eviction")));
   }
 
   private static boolean evicts(String info) {

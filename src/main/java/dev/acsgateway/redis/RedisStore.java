@@ -41,6 +41,7 @@ public final class RedisStore {
   private final InstantSource clock;
   private final RedisIssuingKeys issuingKeys;
   private final AlarmedCipher cipher;
+  private final RowIntegrity integrity;
   private final UserRows rows;
   private final OwnerIndex owners;
   private final TokenCache tokenCache;
@@ -51,7 +52,7 @@ public final class RedisStore {
   private final JobStore jobStore;
   private final JobWork jobWork;
   private final ScheduleTicks scheduleTicks;
-  private final ApiKeyStore apiKeyStore;
+  private final RedisApiKeyStore apiKeyStore;
 
   /**
    * Starts to connect; what is used before the first connection stands waits for it.
@@ -102,7 +103,8 @@ public final class RedisStore {
         new TokenCodec(
             cipher, entry -> issuingKeys.known().counts(entry.issuedWith(), clock.instant()));
     this.tokenCache = new RedisTokenCache(commands, keys, codec, issuingKeys);
-    this.rows = new UserRows(commands, keys);
+    this.integrity = RowIntegrity.of(config, clock);
+    this.rows = new UserRows(commands, keys, integrity);
     this.owners = new OwnerIndex(commands, keys, rows);
     this.tokenFlights =
         new RedisTokenFlights(
@@ -113,18 +115,28 @@ public final class RedisStore {
             issuingKeys,
             new FlightRenewal(vertx, commands, keys, config.flightLease(), config.flight()),
             owners,
+            integrity,
             clock,
             nonces);
     this.teamsTokenCache =
         new RedisTeamsTokenCache(commands, new TeamsTokenCodec(cipher), issuingKeys);
     FenceEnds ends = new FenceEnds(vertx, commands, config.flight());
-    Fences fences = new Fences(commands, keys, notes, config, clock, nonces, ends);
+    Fences fences =
+        new Fences(
+            commands,
+            keys,
+            notes,
+            config,
+            clock,
+            nonces,
+            ends,
+            new ForgedUsers(commands, integrity));
     this.identityLedger = new RedisIdentityLedger(keys, fences, ends, rows, owners);
     this.cleanupLedger = new RedisCleanupLedger(commands, keys, fences, ends, owners);
     this.jobStore = new RedisJobStore(commands, keys, cleanup);
     this.jobWork = new RedisJobWork(commands, cleanup, nonces);
     this.scheduleTicks = new RedisScheduleTicks(commands);
-    this.apiKeyStore = new RedisApiKeyStore(commands, notes);
+    this.apiKeyStore = new RedisApiKeyStore(commands, notes, integrity);
   }
 
   /**
@@ -155,9 +167,9 @@ public final class RedisStore {
     return writes.refusal();
   }
 
-  /** How many values this node could not decrypt so far. */
+  /** Returns how many values this node could not decrypt, and rows it could not verify, so far. */
   public long unreadableValues() {
-    return cipher.unreadable();
+    return cipher.unreadable() + integrity.forged();
   }
 
   /** Which access key of ACS is in use. */
@@ -212,13 +224,18 @@ public final class RedisStore {
 
   /** The ledger as a whole. */
   public LedgerArchive ledgerArchive() {
-    return new RedisLedgerArchive(commands, keys, owners, clock);
+    return new RedisLedgerArchive(commands, keys, owners, integrity, clock);
   }
 
   /** What mends the ledger. */
   public LedgerRepair ledgerRepair() {
     return new RedisLedgerRepair(
-        commands, keys, new OwnerIndexRepair(commands, owners, rows), mode, clock);
+        commands,
+        keys,
+        new OwnerIndexRepair(commands, owners, rows),
+        new LedgerSigning(commands, integrity, apiKeyStore),
+        mode,
+        clock);
   }
 
   /** How many nodes listen for changes. */

@@ -26,6 +26,8 @@ final class RedisTokenFlights implements TokenFlights {
   private final IssuingKeyStore accessKeys;
   private final FlightRenewal renewal;
   private final OwnerIndex owners;
+  private final RowIntegrity integrity;
+  private final ForgedUsers forged;
   private final InstantSource clock;
   private final Supplier<String> nonces;
 
@@ -37,6 +39,7 @@ final class RedisTokenFlights implements TokenFlights {
       IssuingKeyStore accessKeys,
       FlightRenewal renewal,
       OwnerIndex owners,
+      RowIntegrity integrity,
       InstantSource clock,
       Supplier<String> nonces) {
     this.redis = redis;
@@ -46,6 +49,8 @@ final class RedisTokenFlights implements TokenFlights {
     this.accessKeys = accessKeys;
     this.renewal = renewal;
     this.owners = owners;
+    this.integrity = integrity;
+    this.forged = new ForgedUsers(redis, integrity);
     this.clock = clock;
     this.nonces = nonces;
   }
@@ -72,11 +77,26 @@ final class RedisTokenFlights implements TokenFlights {
         .compose(
             reply ->
                 switch (reply.text(0)) {
-                  case "granted" -> replicated(user, granted(key, nonce, reply));
+                  case "granted" -> granted(key, freshAfter, user, nonce, reply);
                   case "held" ->
                       Future.succeededFuture(new Takeoff.Held(Duration.ofMillis(reply.number(1))));
                   default -> landed(key, user, reply);
                 });
+  }
+
+  /** An identity that is not signed for its user is none: then the user gets a new one. */
+  private Future<Takeoff> granted(
+      TokenKey key, long freshAfter, UserKeys user, String nonce, Reply reply) {
+    String identity = reply.text(2);
+    return identity.isEmpty()
+        ? replicated(user, granted(key, nonce, reply))
+        : forged
+            .isGenuine(user, key.user().value(), identity, reply.text(3))
+            .compose(
+                genuine ->
+                    genuine
+                        ? replicated(user, granted(key, nonce, reply))
+                        : begin(key, freshAfter));
   }
 
   /** Of an identity that is made, its intent must outlive whatever happens here. */
@@ -151,7 +171,10 @@ final class RedisTokenFlights implements TokenFlights {
             brought.token().expiresOn().toEpochMilli(),
             issuedAt.toEpochMilli(),
             user.hash(),
-            Keyspace.NOTES)
+            Keyspace.NOTES,
+            flight.identity().isEmpty()
+                ? integrity.sign(user.user(), key.user().value(), brought.identity().id())
+                : "")
         .map(
             recorded -> recorded.number() == 1 ? Optional.of(entry) : Optional.<CachedToken>empty())
         .compose(landed -> kept(flight, user, landed));

@@ -10,18 +10,20 @@ import io.vertx.redis.client.Request;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads the records of users. */
+/** Reads the records of users. One whose identity is not signed for the user counts as absent. */
 final class UserRows {
   private static final String[] FIELDS = {
-    "user", "identity", "state", "epoch", "createdAt", "lastIssuedAt"
+    "user", "identity", "state", "epoch", "createdAt", "lastIssuedAt", "mac"
   };
 
   private final RedisCommands redis;
   private final Keyspace keys;
+  private final RowIntegrity integrity;
 
-  UserRows(RedisCommands redis, Keyspace keys) {
+  UserRows(RedisCommands redis, Keyspace keys, RowIntegrity integrity) {
     this.redis = redis;
     this.keys = keys;
+    this.integrity = integrity;
   }
 
   /** The record of the user with this hash; empty when there is none. */
@@ -31,7 +33,7 @@ final class UserRows {
     for (String field : FIELDS) {
       request.arg(field);
     }
-    return redis.send(key, request).map(UserRows::parse);
+    return redis.send(key, request).map(row -> parse(key, row));
   }
 
   /** The record of the user with this hash, if it says that this identity is theirs. */
@@ -46,8 +48,9 @@ final class UserRows {
                             .isPresent()));
   }
 
-  private static Optional<UserRecord> parse(Reply row) {
+  private Optional<UserRecord> parse(String key, Reply row) {
     return row.find(0)
+        .filter(user -> isGenuine(key, user, row))
         .map(
             user ->
                 new UserRecord(
@@ -57,6 +60,12 @@ final class UserRows {
                     row.number(3),
                     row.find(4).map(UserRows::instant),
                     row.find(5).map(UserRows::instant)));
+  }
+
+  /** Who owns no identity yet has nothing that could be forged. */
+  private boolean isGenuine(String key, String user, Reply row) {
+    return row.find(1).isEmpty()
+        || integrity.isGenuine(key, row.find(6).orElse(""), user, row.text(1));
   }
 
   private static Instant instant(String millis) {

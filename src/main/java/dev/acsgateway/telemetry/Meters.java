@@ -89,7 +89,7 @@ enum Meters {
   REDIS_VALUES_UNREADABLE(
       "redis.values.unreadable",
       Kind.COUNTER,
-      "Values in Redis that no key of this node's keyset opens"),
+      "Values in Redis that no key of this node's keyset opens, and rows that none signed"),
   REDIS_COMMANDS(
       "redis.commands",
       Kind.DURATION,

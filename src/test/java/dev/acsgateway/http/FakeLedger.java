@@ -140,7 +140,7 @@ final class FakeLedger implements LedgerArchive, LedgerRepair, ResourceBinding {
     calls.note("repair " + cursor + " " + intentsBefore);
     return Future.succeededFuture(
         new RepairStep(
-            new RepairTally(1, 2, 3, 4, 5, 6, 7, 8, 9, new LedgerSize(7, 8, 9)),
+            new RepairTally(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, new LedgerSize(7, 8, 9)),
             cursor.isEmpty() ? Optional.of("i:0:0") : Optional.empty()));
   }
 

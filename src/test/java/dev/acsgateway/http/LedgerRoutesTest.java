@@ -57,6 +57,8 @@ final class LedgerRoutesTest {
                 .put("owners", 14)
                 .put("disowned", 16)
                 .put("shared", 18)
+                .put("signed", 20)
+                .put("forged", 22)
                 .put("users", 14)
                 .put("orphans", 16)
                 .put("intents", 18));

@@ -139,7 +139,8 @@ class RedisIdentityLedgerIT {
     redis.own(ALICE, "8:acs:r_1");
 
     try (StoreFixture other =
-        new StoreFixture(TestRedis.url(), Optional.of(AeadCipher.newKeyset()))) {
+        StoreFixture.signing(
+            AeadCipher.newKeyset(), new IntegrityConfig(IntegrityConfig.Mode.OFF, ""))) {
       assertThat(await(other.store.tokenCache().find(CHAT))).isEmpty();
       assertThat(await(other.store.identityLedger().find(ALICE))).isPresent();
     }

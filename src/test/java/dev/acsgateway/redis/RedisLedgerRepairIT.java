@@ -71,7 +71,7 @@ class RedisLedgerRepairIT {
     redis.own(BOB, "8:acs:r_2");
 
     assertThat(reconcile())
-        .isEqualTo(new RepairTally(2, 0, 0, 0, 0, 0, 0, 0, 0, new LedgerSize(2, 0, 0)));
+        .isEqualTo(new RepairTally(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new LedgerSize(2, 0, 0)));
   }
 
   @Test
@@ -122,7 +122,7 @@ class RedisLedgerRepairIT {
       repair = patient.store.ledgerRepair();
 
       assertThat(reconcile())
-          .isEqualTo(new RepairTally(1, 0, 0, 0, 0, 0, 0, 0, 0, LedgerSize.NONE));
+          .isEqualTo(new RepairTally(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LedgerSize.NONE));
       assertThat(
               await(
                   patient

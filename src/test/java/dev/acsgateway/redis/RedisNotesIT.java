@@ -43,7 +43,8 @@ class RedisNotesIT {
             false,
             StoreFixture.FLIGHT,
             StoreFixture.FLIGHT,
-            0);
+            0,
+            new IntegrityConfig(IntegrityConfig.Mode.OFF, ""));
     CleanupConfig cleanup =
         new CleanupConfig(Duration.ofSeconds(1), StoreFixture.LEASE, Duration.ofDays(1), List.of());
     store =

@@ -30,6 +30,9 @@ public final class StoreFixture implements AutoCloseable {
   public static final Duration FLIGHT =
       Duration.ofMillis(TestTopology.configured() == TestTopology.STANDALONE ? 300 : 2_000);
 
+  /** The same for all: two stores of one test must not take each other's rows for forged. */
+  private static final Secret KEYSET = AeadCipher.newKeyset();
+
   private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final Duration FAILOVER_SILENCE = Duration.ofSeconds(1);
   private static final int SHARDS = 16;
@@ -49,7 +52,7 @@ public final class StoreFixture implements AutoCloseable {
   private final Optional<Secret> keyset;
 
   public StoreFixture() {
-    this(emptied(), Optional.of(AeadCipher.newKeyset()));
+    this(emptied(), Optional.of(KEYSET));
   }
 
   public StoreFixture(String url, Optional<Secret> keyset) {
@@ -63,7 +66,7 @@ public final class StoreFixture implements AutoCloseable {
 
   /** A store whose flights last longer, for tests in which nobody is to take one over. */
   public static StoreFixture withLongFlights() {
-    return new StoreFixture(emptied(), Optional.of(AeadCipher.newKeyset()), Duration.ofMinutes(1));
+    return new StoreFixture(emptied(), Optional.of(KEYSET), Duration.ofMinutes(1));
   }
 
   /** The same, whose commands may be disturbed. */
@@ -104,7 +107,8 @@ public final class StoreFixture implements AutoCloseable {
             false,
             SILENCE,
             SILENCE,
-            1),
+            1,
+            new IntegrityConfig(IntegrityConfig.Mode.OFF, "")),
         Optional.empty(),
         "nonce");
   }
@@ -153,7 +157,35 @@ public final class StoreFixture implements AutoCloseable {
         false,
         flight,
         lease,
-        0);
+        0,
+        new IntegrityConfig(
+            keyset.isPresent() ? IntegrityConfig.Mode.ACCEPT_UNSIGNED : IntegrityConfig.Mode.OFF,
+            ""));
+  }
+
+  /** A node of a deployment in which rows count only if they are signed; Redis is left as it is. */
+  static StoreFixture requiring(Secret keyset, String deployment) {
+    return signing(keyset, new IntegrityConfig(IntegrityConfig.Mode.REQUIRE, deployment));
+  }
+
+  /** A node with this keyset and this trust; Redis is left as it is. */
+  static StoreFixture signing(Secret keyset, IntegrityConfig integrity) {
+    RedisConfig usual = config(TestRedis.url(), Optional.of(keyset), FLIGHT);
+    return new StoreFixture(
+        new RedisConfig(
+            usual.mode(),
+            usual.url(),
+            usual.masterName(),
+            usual.silence(),
+            usual.shards(),
+            usual.keyset(),
+            usual.allowEviction(),
+            usual.flight(),
+            usual.flightLease(),
+            usual.replicas(),
+            integrity),
+        Optional.of(keyset),
+        "nonce");
   }
 
   public static TokenKey key(UserId user, String... scopes) {

@@ -96,6 +96,8 @@ public final class ReconcileHandler implements Handler<RoutingContext> {
             .put("owners", tally.owners())
             .put("disowned", tally.disowned())
             .put("shared", tally.shared())
+            .put("signed", tally.signed())
+            .put("forged", tally.forged())
             .put("users", tally.left().users())
             .put("orphans", tally.left().orphans())
             .put("intents", tally.left().intents());
@@ -106,7 +108,7 @@ public final class ReconcileHandler implements Handler<RoutingContext> {
   private static String detail(RepairStep done) {
     RepairTally tally = done.tally();
     return ("indexed=%d unindexed=%d reclaimed=%d abandoned=%d forgottenIntents=%d"
-            + " owners=%d disowned=%d shared=%d")
+            + " owners=%d disowned=%d shared=%d signed=%d forged=%d")
         .formatted(
             tally.indexed(),
             tally.unindexed(),
@@ -115,6 +117,8 @@ public final class ReconcileHandler implements Handler<RoutingContext> {
             tally.forgottenIntents(),
             tally.owners(),
             tally.disowned(),
-            tally.shared());
+            tally.shared(),
+            tally.signed(),
+            tally.forged());
   }
 }
