@@ -1,6 +1,7 @@
 package dev.acsgateway;
 
 import dev.acsgateway.cli.GatewayCommand;
+import dev.acsgateway.http.edge.TlsRules;
 
 /** Where the process starts. */
 public final class Main {
@@ -11,6 +12,7 @@ public final class Main {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     keepStartShort();
+    TlsRules.refuseRenegotiation();
     System.exit(GatewayCommand.execute(arguments));
   }
 

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bad credentials count against the client who sent them, and not against the proxy. */
+/**
+ * Bad credentials count against the client who sent them, and not against the proxy. The kind:
+ * addresses that are compared as text, and headers that are split without a look at quotes.
+ */
 final class TrustedProxyTest {
 
   private static RunningEdge edge(String header, String... trusted) {
@@ -42,13 +45,33 @@ final class TrustedProxyTest {
           x-forwarded-for | 198.51.100.1, 10.1.1.1    | 198.51.100.2, 10.1.1.1
           x-forwarded-for | 198.51.100.1:4711         | 198.51.100.2:4711
           forwarded       | for=198.51.100.1;proto=https | for=198.51.100.2;proto=https
-          forwarded       | For="[2001:db8::1]:99"    | For="[2001:db8::2]:99"
+          forwarded       | For="[2001:db8::1]:99"    | For="[2001:db8:0:1::1]:99"
+          forwarded       | for=198.51.100.1;by="a, for=6.6.6.6" | for=198.51.100.2;by="a, for=6.6.6.6"
+          forwarded       | by="\\";for=6.6.6.6";for=198.51.100.1 | by="\\";for=6.6.6.6";for=198.51.100.2
+          forwarded       | for="_hidden", for=198.51.100.1 | for=unknown, for=198.51.100.2
+          forwarded       | for="198.51.100.1:_port"  | for="198.51.100.2:_port"
           """)
   void aTrustedProxysClientsAreToldApart(String header, String one, String another) {
     try (RunningEdge edge = edge(header, "127.0.0.1", "10.0.0.0/8")) {
       assertThat(badAttempt(edge, header, one)).isEqualTo(401);
       assertThat(badAttempt(edge, header, one)).isEqualTo(429);
       assertThat(badAttempt(edge, header, another)).isEqualTo(401);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2001:db8::1, 2001:DB8:0:0::1",
+    "2001:db8::1, 2001:db8::ffff:ffff:ffff:ffff",
+    "fe80::1%eth0, fe80::1",
+    "198.51.100.1, ::ffff:198.51.100.1",
+    "198.51.100.1, ::FFFF:c633:6401",
+    "198.51.100.1, 0:0:0:0:0:ffff:198.51.100.1"
+  })
+  void oneClientIsCountedAsOneHoweverItsAddressIsWritten(String one, String same) {
+    try (RunningEdge edge = edge("x-forwarded-for", "127.0.0.1")) {
+      assertThat(badAttempt(edge, "x-forwarded-for", one)).isEqualTo(401);
+      assertThat(badAttempt(edge, "x-forwarded-for", same)).isEqualTo(429);
     }
   }
 

@@ -1,10 +1,11 @@
 package dev.acsgateway.http.edge;
 
+import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,33 @@ import org.jspecify.annotations.Nullable;
  * further out was written by nobody in particular.
  */
 public final class ClientAddress {
+  private static final int IPV4_BYTES = 4;
+  private static final int NETWORK_BYTES = 8;
+
   private final ProxyConfig config;
 
   public ClientAddress(ProxyConfig config) {
     this.config = config;
   }
 
-  /** The client's IP address as text; empty where there is none, as on a Unix socket. */
+  /**
+   * What stands for the client when it is counted: its IPv4 address, or the first half of its IPv6
+   * address, since whoever has one has all that begin alike. In one spelling; empty where there is
+   * no address, as on a Unix socket.
+   */
   public String of(HttpServerRequest request) {
+    return Subnet.bytes(address(request)).map(ClientAddress::counted).orElse("");
+  }
+
+  private static String counted(byte[] address) {
+    if (address.length == IPV4_BYTES) {
+      return NetUtil.bytesToIpAddress(address);
+    }
+    byte[] network = Arrays.copyOf(Arrays.copyOf(address, NETWORK_BYTES), address.length);
+    return NetUtil.bytesToIpAddress(network) + "/64";
+  }
+
+  private String address(HttpServerRequest request) {
     @Nullable SocketAddress peer = request.remoteAddress();
     String client = Optional.ofNullable(peer).map(SocketAddress::hostAddress).orElse("");
     if (!isTrusted(client)) {
@@ -46,27 +66,14 @@ public final class ClientAddress {
   private List<String> hops(HttpServerRequest request) {
     List<String> hops = new ArrayList<>();
     for (String line : request.headers().getAll(config.header().value())) {
-      for (String element : line.split(",", -1)) {
-        hops.add(
-            withoutPort(
-                switch (config.header()) {
-                  case X_FORWARDED_FOR -> element.strip();
-                  case FORWARDED -> forParameter(element);
-                }));
-      }
+      List<String> nodes =
+          switch (config.header()) {
+            case X_FORWARDED_FOR -> List.of(line.split(",", -1));
+            case FORWARDED -> ForwardedHeader.nodes(line);
+          };
+      nodes.forEach(node -> hops.add(withoutPort(node.strip())));
     }
     return hops;
-  }
-
-  /** RFC 7239, section 4: {@code for=192.0.2.43;proto=https}, in quotes where there is a colon. */
-  private static String forParameter(String element) {
-    for (String pair : element.split(";", -1)) {
-      String trimmed = pair.strip();
-      if (trimmed.toLowerCase(Locale.ROOT).startsWith("for=")) {
-        return trimmed.substring(4).replace("\"", "");
-      }
-    }
-    return "";
   }
 
   private static String withoutPort(String node) {

@@ -1,6 +1,7 @@
 package dev.acsgateway.http.edge;
 
 import io.netty.util.NetUtil;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bits how many leading bits of an address must be the same
  */
 public record Subnet(String prefix, int bits) {
+  private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
 
   /**
    * @throws IllegalArgumentException when the prefix is no address, or has fewer bits
@@ -57,9 +59,13 @@ public record Subnet(String prefix, int bits) {
   /** The bytes of an address literal; an IPv4 address that is written as IPv6 is taken for IPv4. */
   static Optional<byte[]> bytes(String literal) {
     byte @Nullable [] bytes = NetUtil.createByteArrayFromIpAddressString(literal);
-    if (bytes != null && bytes.length == 16 && literal.regionMatches(true, 0, "::ffff:", 0, 7)) {
-      return Optional.ofNullable(NetUtil.createByteArrayFromIpAddressString(literal.substring(7)));
-    }
-    return Optional.ofNullable(bytes);
+    return Optional.ofNullable(bytes)
+        .map(address -> isMapped(address) ? Arrays.copyOfRange(address, 12, 16) : address);
+  }
+
+  /** RFC 4291, section 2.5.5.2. */
+  private static boolean isMapped(byte[] address) {
+    return address.length == 16
+        && Arrays.equals(address, 0, MAPPED.length, MAPPED, 0, MAPPED.length);
   }
 }

@@ -33,6 +33,7 @@ record TlsFiles(List<Buffer> contents) {
             .setUseAlpn(true)
             .setKeyCertOptions(
                 new PemKeyCertOptions().addCertValue(contents.get(0)).addKeyValue(contents.get(1)));
+    TlsRules.apply(options);
     return contents.size() == 2
         ? options
         : options

@@ -33,6 +33,7 @@ public final class TlsReload {
   /** The same options with TLS, and so with HTTP/2. */
   public HttpServerOptions applyTo(HttpServerOptions options) {
     ServerSSLOptions tls = served.options();
+    tls.getEnabledCipherSuites().forEach(options::addEnabledCipherSuite);
     return options
         .setSsl(true)
         .setUseAlpn(true)

@@ -49,7 +49,8 @@ record PageHandler(String policy, PageResource index, Map<String, PageResource> 
       return;
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
-    if (says(context, HttpHeaders.ACCEPT_ENCODING, "gzip")) {
+    if (new AcceptEncoding(context.request().headers().getAll(HttpHeaders.ACCEPT_ENCODING))
+        .prefersGzip()) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
       Content.end(context.request(), file.gzip());
     } else {
