@@ -52,7 +52,7 @@ final class AdminRoutesTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().getString("status")).isEqualTo("ready");
     assertThat(answer.json().getJsonObject("components").getJsonObject("redis"))
-        .isEqualTo(JsonObject.of("commands", "up", "subscription", "down"));
+        .isEqualTo(JsonObject.of("commands", "up", "subscription", "down", "writes", "up"));
   }
 
   @Test
@@ -63,7 +63,7 @@ final class AdminRoutesTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().getString("status")).isEqualTo("draining");
     assertThat(answer.json().getJsonObject("components").fieldNames())
-        .containsExactly("redis", "acs", "apiKeys", "configuration");
+        .containsExactly("redis", "acs", "apiKeys", "clock", "configuration");
   }
 
   @Test

@@ -224,7 +224,9 @@ final class RunningEdge implements AutoCloseable {
     return List.of(
         new StatsSection(
             "redis",
-            () -> Future.succeededFuture(JsonObject.of("commands", "up", "subscription", "down"))),
+            () ->
+                Future.succeededFuture(
+                    JsonObject.of("commands", "up", "subscription", "down", "writes", "up"))),
         new StatsSection(
             "acs",
             () ->
@@ -233,6 +235,8 @@ final class RunningEdge implements AutoCloseable {
         new StatsSection(
             "apiKeys",
             () -> Future.succeededFuture(JsonObject.of("loaded", false, "configured", 2))),
+        new StatsSection(
+            "clock", () -> Future.succeededFuture(JsonObject.of("correctedBySeconds", 0))),
         new StatsSection(
             "configuration",
             () ->
