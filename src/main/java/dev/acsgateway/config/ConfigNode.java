@@ -2,8 +2,6 @@ package dev.acsgateway.config;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +66,10 @@ public final class ConfigNode {
     section.note(key, "a list of texts", String.join(",", defaultValue));
     Optional<String> fromEnvironment = section.environment(key);
     if (fromEnvironment.isPresent()) {
-      return List.of(fromEnvironment.get().split(",", -1)).stream().map(String::strip).toList();
+      return List.of(fromEnvironment.get().split(",", -1)).stream()
+          .map(String::strip)
+          .filter(text -> !text.isEmpty())
+          .toList();
     }
     Object value = section.raw(key);
     if (value instanceof JsonArray array && array.stream().allMatch(String.class::isInstance)) {
@@ -140,15 +141,53 @@ public final class ConfigNode {
     }
   }
 
+  /**
+   * A value that {@code parse} understands; it throws {@link IllegalArgumentException} otherwise,
+   * with what is wrong in words that quote nothing of the value.
+   *
+   * @param standIn what is returned where the value is wrong
+   */
+  public <T> Optional<T> checked(String key, T standIn, Function<String, T> parse) {
+    return optionalText(key).map(text -> checked(key, text, standIn, parse));
+  }
+
+  /** The same for a value that was read already, such as that of a secret. */
+  public <T> T checked(String key, String text, T standIn, Function<String, T> parse) {
+    try {
+      return parse.apply(text);
+    } catch (IllegalArgumentException e) {
+      complain(key, String.valueOf(e.getMessage()));
+      return standIn;
+    }
+  }
+
+  /** The path of a file that can be read; empty where it is left out or cannot be read. */
+  public Optional<Path> file(String key) {
+    Optional<String> name = section.scalar(key, "a text", "");
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(TextFile.find(name.get()));
+    } catch (TextFile.Unreadable e) {
+      complain(key, e.line());
+      return Optional.empty();
+    }
+  }
+
   /** A secret that may be left out; also taken from a file, see the package documentation. */
   public Optional<Secret> secret(String key) {
     String fileKey = key + "-file";
     Optional<String> file = section.unnoticed(fileKey, "the path of a file with the secret", "");
-    Optional<String> direct = section.unnoticed(key, "a secret", "");
+    Optional<String> direct = section.unnoticed(key, "a secret", "").map(String::strip);
     if (direct.isPresent() && file.isPresent()) {
       complain(key, "is given twice, as a value and as a file");
     }
-    Optional<String> value = direct.or(() -> file.flatMap(name -> readFile(fileKey, name)));
+    if (direct.filter(String::isEmpty).isPresent()) {
+      complain(key, "is empty; give a value or leave the setting out");
+      return Optional.empty();
+    }
+    Optional<String> value = direct.or(() -> file.flatMap(name -> readFile(key, name)));
     value.ifPresent(text -> section.found(key, text));
     return value.map(Secret::new);
   }
@@ -177,10 +216,15 @@ public final class ConfigNode {
   }
 
   private Optional<String> readFile(String key, String name) {
+    String fileKey = key + "-file";
     try {
-      return Optional.of(Files.readString(Path.of(name)).strip());
-    } catch (IOException | IllegalArgumentException e) {
-      complain(key, "cannot read the file " + name);
+      String text = TextFile.read(TextFile.find(name)).strip();
+      if (text.isEmpty()) {
+        complain(fileKey, "the file " + name + " is empty");
+      }
+      return Optional.of(text).filter(it -> !it.isEmpty());
+    } catch (TextFile.Unreadable e) {
+      complain(fileKey, e.line());
       return Optional.empty();
     }
   }

@@ -20,6 +20,7 @@ public final class ConfigReader {
   public static final String PREFIX = "ACSGW_";
 
   private final Map<String, String> environment;
+  private final ServiceLinks serviceLinks;
   private final boolean documenting;
   private final Set<String> environmentAsked = new TreeSet<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -28,6 +29,7 @@ public final class ConfigReader {
 
   private ConfigReader(Map<String, String> environment, boolean documenting) {
     this.environment = environment;
+    this.serviceLinks = new ServiceLinks(environment);
     this.documenting = documenting;
   }
 
@@ -69,8 +71,10 @@ public final class ConfigReader {
   }
 
   private void complainOfUnknownVariables() {
+    serviceLinks.complain(this);
     environment.keySet().stream()
         .filter(name -> name.startsWith(PREFIX) && !environmentAsked.contains(name))
+        .filter(name -> !serviceLinks.contain(name) && !environment.get(name).isBlank())
         .sorted()
         .forEach(name -> complain(name, "no setting has this environment variable"));
   }
@@ -92,9 +96,9 @@ public final class ConfigReader {
     settings.add(setting);
   }
 
-  /** The variable's value, or null where it is not set. */
+  /** Returns the variable's value, or null where it is not set, or is none of ours. */
   @Nullable String environment(String name) {
     environmentAsked.add(name);
-    return environment.get(name);
+    return serviceLinks.contain(name) ? null : environment.get(name);
   }
 }

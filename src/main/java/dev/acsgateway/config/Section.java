@@ -31,9 +31,24 @@ final class Section {
     return tree.getValue(key);
   }
 
-  /** The value of the setting's environment variable. */
+  /** Returns the value of the setting's environment variable; an empty one counts as not set. */
   Optional<String> environment(String key) {
-    return Optional.ofNullable(reader.environment(environmentName(key)));
+    String name = environmentName(key);
+    Optional<String> value =
+        Optional.ofNullable(reader.environment(name))
+            .map(text -> TextFile.withoutMark(text).strip())
+            .filter(text -> !text.isEmpty());
+    if (value.filter(Section::isQuoted).isPresent()) {
+      reader.complain(name, "is in quotes, which would be part of the value; leave them out");
+    }
+    return value;
+  }
+
+  private static boolean isQuoted(String text) {
+    char first = text.charAt(0);
+    return text.length() > 1
+        && (first == '"' || first == '\'')
+        && text.charAt(text.length() - 1) == first;
   }
 
   /** Returns a variable that is no setting of the gateway. */

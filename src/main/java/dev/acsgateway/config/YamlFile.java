@@ -2,9 +2,6 @@ package dev.acsgateway.config;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +28,19 @@ public final class YamlFile {
   /**
    * Loads a file. Blocks: for the start only.
    *
-   * @param file a YAML file in UTF-8
+   * @param file a YAML file in UTF-8; merge keys ({@code <<: *anchor}) are resolved
    * @return its tree; empty when nothing is set
    * @throws InvalidConfiguration when it cannot be read or parsed
    */
   public static JsonObject load(Path file) {
-    try (Reader reader = Files.newBufferedReader(file)) {
-      return switch (json(parser().load(reader))) {
+    try {
+      return switch (json(parser().load(TextFile.read(file)))) {
         case null -> new JsonObject();
         case JsonObject tree -> tree;
         default -> throw invalid(file, "must hold settings, written like section: {key: value}");
       };
-    } catch (IOException e) {
-      throw invalid(file, "the file does not exist or cannot be read");
+    } catch (TextFile.Unreadable e) {
+      throw invalid(file, "the file does not exist or cannot be read: " + e.reason());
     } catch (YAMLException e) {
       throw invalid(file, "is not valid YAML" + position(e));
     }
@@ -86,14 +83,16 @@ public final class YamlFile {
     return new InvalidConfiguration(List.of(new Problem(file.toString(), message)));
   }
 
-  /** Takes a plain value for null where it is left out, and for a text otherwise. */
+  /** Reads a plain value as null where it is left out, and as a text otherwise. */
   private static final class TextOnly extends Resolver {
     private static final Pattern NOTHING = Pattern.compile("~|null|");
+    private static final Pattern MERGE = Pattern.compile("<<");
 
     @Override
     protected void addImplicitResolvers() {
       addImplicitResolver(Tag.NULL, NOTHING, "~n\0");
       addImplicitResolver(Tag.NULL, Pattern.compile(""), null);
+      addImplicitResolver(Tag.MERGE, MERGE, "<");
     }
   }
 }

@@ -59,6 +59,11 @@ class KubernetesManifestsTest {
   }
 
   @Test
+  void noServiceOfTheNamespaceSetsVariablesThatLookLikeSettings() {
+    assertThat(deployment.at("spec.template.spec.enableServiceLinks").getAsBoolean()).isFalse();
+  }
+
+  @Test
   void theKustomizationNamesEveryFileOfItsFolder() throws IOException {
     List<String> named = new ArrayList<>(kustomization.texts("resources"));
     named.addAll(kustomization.texts("configMapGenerator.0.files"));
