@@ -6,7 +6,6 @@ import dev.acsgateway.local.LocalStack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -103,10 +102,10 @@ final class LocalCommand implements Callable<Integer> {
     return environment;
   }
 
-  /** Never the whole URL of a Redis that was given: it may hold a password. */
+  /** Never the URL of a Redis that was given: it may hold a password. */
   private String redis(LocalEnvironment environment) {
     return redisUrl.isPresent()
-        ? "as given, at " + URI.create(redisUrl.get()).getHost()
+        ? "as given with --redis-url"
         : environment.redis().value() + ", a real one that goes with this process";
   }
 

@@ -3,7 +3,6 @@ package dev.acsgateway.redis;
 import dev.acsgateway.config.ConfigNode;
 import dev.acsgateway.config.Secret;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,8 +10,7 @@ import java.util.Optional;
  * Where Redis is and how it is used.
  *
  * @param mode how the servers are arranged
- * @param url one URL, or several joined by commas for Sentinel and Cluster: {@code
- *     redis[s]://[user:password@]host[:port][/database]}
+ * @param endpoints the servers, or the Sentinels
  * @param masterName the Sentinel's name for the primary
  * @param silence how long a server may be silent before its connection is given up
  * @param shards shards of the key space; written to Redis once, then fixed
@@ -26,7 +24,7 @@ import java.util.Optional;
  */
 public record RedisConfig(
     Mode mode,
-    Secret url,
+    RedisEndpoints endpoints,
     String masterName,
     Duration silence,
     int shards,
@@ -50,11 +48,13 @@ public record RedisConfig(
 
   /** Reads the section {@code redis}. */
   public static RedisConfig from(ConfigNode node) {
-    return new RedisConfig(
+    Mode mode =
         node.parsed(
-            "mode", "standalone, sentinel or cluster", "standalone", Mode.STANDALONE, Mode::of),
-        node.secret("url").orElse(new Secret("redis://127.0.0.1:6379")),
-        node.text("master-name", "mymaster"),
+            "mode", "standalone, sentinel or cluster", "standalone", Mode.STANDALONE, Mode::of);
+    return new RedisConfig(
+        mode,
+        endpoints(node, mode),
+        masterName(node),
         node.duration(
             "silence", Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(30)),
         node.number("shards", 512, 1, 16_384),
@@ -68,6 +68,28 @@ public record RedisConfig(
         IntegrityConfig.from(node));
   }
 
+  private static RedisEndpoints endpoints(ConfigNode node, Mode mode) {
+    Optional<Secret> urls = node.secret("url");
+    RedisEndpoints endpoints =
+        urls.map(it -> node.checked("url", it.value(), RedisEndpoints.LOCAL, RedisEndpoints::parse))
+            .orElse(RedisEndpoints.LOCAL);
+    if (mode == Mode.STANDALONE && endpoints.addresses().size() > 1) {
+      node.complain("url", "names several servers, which need redis.mode: sentinel or cluster");
+    }
+    if (mode == Mode.CLUSTER && endpoints.database() != 0) {
+      node.complain("url", "names a database; Redis Cluster has none but 0");
+    }
+    return endpoints;
+  }
+
+  private static String masterName(ConfigNode node) {
+    String name = node.text("master-name", "mymaster");
+    if (!name.matches("[A-Za-z0-9._-]+")) {
+      node.complain("master-name", "must be letters, digits, dots, hyphens and underscores");
+    }
+    return name;
+  }
+
   private static Optional<Secret> keyset(ConfigNode node) {
     boolean encrypt = node.flag("encrypt", true);
     Optional<Secret> keyset = node.secret("keyset");
@@ -76,10 +98,5 @@ public record RedisConfig(
     }
     keyset.flatMap(AeadCipher::problemWith).ifPresent(problem -> node.complain("keyset", problem));
     return encrypt ? keyset : Optional.empty();
-  }
-
-  /** Each of the URLs. */
-  List<String> endpoints() {
-    return List.of(url.value().split(","));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.acsgateway.cleanup.CleanupConfig;
-import dev.acsgateway.config.Secret;
 import dev.acsgateway.fake.CountedIds;
 import dev.acsgateway.fake.MovableClock;
 import io.vertx.core.Vertx;
@@ -35,7 +34,7 @@ class RedisNotesIT {
     RedisConfig config =
         new RedisConfig(
             RedisConfig.Mode.valueOf(TestRedis.topology().name()),
-            new Secret(TestRedis.url()),
+            RedisEndpoints.parse(TestRedis.url()),
             "mymaster",
             SILENCE,
             16,

@@ -99,7 +99,7 @@ public final class StoreFixture implements AutoCloseable {
     return new StoreFixture(
         new RedisConfig(
             mode,
-            new Secret(url),
+            RedisEndpoints.parse(url),
             TestRedisSentinels.MASTER,
             FAILOVER_SILENCE,
             SHARDS,
@@ -149,7 +149,7 @@ public final class StoreFixture implements AutoCloseable {
             : RedisConfig.Mode.STANDALONE;
     return new RedisConfig(
         mode,
-        new Secret(url),
+        RedisEndpoints.parse(url),
         "mymaster",
         mode == RedisConfig.Mode.STANDALONE ? SILENCE : FAILOVER_SILENCE,
         shards,
