@@ -1,5 +1,6 @@
 package dev.acsgateway;
 
+import dev.acsgateway.config.InvalidConfiguration;
 import dev.acsgateway.config.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -78,10 +79,14 @@ final class ConfigurationWatch extends VerticleBase {
   }
 
   private void complainOnce(Throwable cause) {
-    String found = String.valueOf(cause.getMessage());
+    String found =
+        cause instanceof InvalidConfiguration invalid
+            ? String.valueOf(invalid.getMessage())
+            : "Reading it failed: " + cause.getClass().getSimpleName();
     if (!found.equals(problem)) {
       problem = found;
       log.error("The changed configuration is not used. {}", found);
+      log.debug("The changed configuration is not used", cause);
     }
   }
 }

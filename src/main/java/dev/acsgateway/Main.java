@@ -2,6 +2,7 @@ package dev.acsgateway;
 
 import dev.acsgateway.cli.GatewayCommand;
 import dev.acsgateway.http.edge.TlsRules;
+import org.slf4j.LoggerFactory;
 
 /** Where the process starts. */
 public final class Main {
@@ -13,7 +14,13 @@ public final class Main {
   public static void main(String[] arguments) {
     keepStartShort();
     TlsRules.refuseRenegotiation();
+    Thread.setDefaultUncaughtExceptionHandler(Main::log);
     System.exit(GatewayCommand.execute(arguments));
+  }
+
+  /** Logs what ended a thread, where the JVM would print it with every secret in it. */
+  private static void log(Thread thread, Throwable cause) {
+    LoggerFactory.getLogger(Main.class).error("The thread {} ended", thread.getName(), cause);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.acsgateway.cli;
 
+import dev.acsgateway.config.Secret;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,21 +19,20 @@ final class AdminClient {
    * @param url the admin listener, for example {@code http://127.0.0.1:8081}
    * @param apiKey a key that may do what is asked
    */
-  AdminClient(URI url, String apiKey) {
+  AdminClient(URI url, Secret apiKey) {
     this.url = url;
     this.requests = new GatewayRequests(url, apiKey);
   }
 
   JsonObject get(String path) throws IOException, InterruptedException {
-    return new JsonObject(requests.send(request(path).GET()));
+    return requests.sendForJson(request(path).GET());
   }
 
   JsonObject post(String path, JsonObject body) throws IOException, InterruptedException {
-    return new JsonObject(
-        requests.send(
-            request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.encode()))));
+    return requests.sendForJson(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.encode())));
   }
 
   void delete(String path) throws IOException, InterruptedException {
@@ -49,7 +49,7 @@ final class AdminClient {
       throws IOException, InterruptedException {
     try (InputStream answer =
         requests.open(request(path).header("Content-Type", mediaType).POST(body))) {
-      return new JsonObject(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+      return requests.parsed(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 

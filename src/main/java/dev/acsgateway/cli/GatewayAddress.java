@@ -1,21 +1,23 @@
 package dev.acsgateway.cli;
 
+import dev.acsgateway.config.HttpUrl;
+import dev.acsgateway.config.Secret;
 import dev.acsgateway.local.EnvironmentFile;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a gateway is and with which key to call it.
  *
  * @param url the listener
- * @param apiKey the key, a secret
+ * @param apiKey the key
  */
-record GatewayAddress(URI url, String apiKey) {
+record GatewayAddress(URI url, Secret apiKey) {
 
   /**
    * As options say; what they leave out as a local gateway wrote it. Blocks.
@@ -30,11 +32,9 @@ record GatewayAddress(URI url, String apiKey) {
       Optional<URI> url,
       String urlName,
       Optional<Path> apiKeyFile,
-      String keyName)
-      throws IOException {
+      String keyName) {
     if (url.isPresent() && apiKeyFile.isPresent()) {
-      return new GatewayAddress(
-          url.get(), Files.readString(StandardInput.readable(apiKeyFile.get())).strip());
+      return new GatewayAddress(url.get(), ApiKeyFile.read(apiKeyFile.get()));
     }
     Map<String, String> written;
     try {
@@ -45,10 +45,22 @@ record GatewayAddress(URI url, String apiKey) {
               .formatted(environmentFile, urlName.toLowerCase(Locale.ROOT).replace('_', '-')));
     }
     return new GatewayAddress(
-        url.isPresent() ? url.get() : URI.create(value(environmentFile, written, urlName)),
-        apiKeyFile.isPresent()
-            ? Files.readString(StandardInput.readable(apiKeyFile.get())).strip()
-            : value(environmentFile, written, keyName));
+        url.orElseGet(() -> url(environmentFile, written, urlName)),
+        apiKeyFile
+            .map(ApiKeyFile::read)
+            .orElseGet(
+                () ->
+                    ApiKeyFile.checked(
+                        value(environmentFile, written, keyName),
+                        keyName + " in " + environmentFile)));
+  }
+
+  private static URI url(Path file, Map<String, String> written, String name) {
+    try {
+      return HttpUrl.parse(value(file, written, name), Set.of("http", "https"));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed(name + " in " + file + " " + e.getMessage());
+    }
   }
 
   private static String value(Path file, Map<String, String> written, String name) {

@@ -1,5 +1,6 @@
 package dev.acsgateway.cli;
 
+import dev.acsgateway.config.Secret;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class GatewayClient {
    * @param url the API listener, for example {@code http://127.0.0.1:8080}
    * @param apiKey a key that may issue, revoke and delete
    */
-  GatewayClient(URI url, String apiKey) {
+  GatewayClient(URI url, Secret apiKey) {
     this.url = url;
     this.requests = new GatewayRequests(url, apiKey);
   }
@@ -29,11 +30,10 @@ final class GatewayClient {
   Token issueToken(String user, String scope) throws IOException, InterruptedException {
     JsonObject body = new JsonObject().put("scopes", new JsonArray().add(scope));
     JsonObject answer =
-        new JsonObject(
-            requests.send(
-                request(user, "/token")
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(body.encode()))));
+        requests.sendForJson(
+            request(user, "/token")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.encode())));
     return new Token(answer.getString("communicationUserId"), answer.getString("token"));
   }
 

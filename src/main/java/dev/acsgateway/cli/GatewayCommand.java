@@ -3,7 +3,9 @@ package dev.acsgateway.cli;
 import dev.acsgateway.OperatorSecrets;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import picocli.CommandLine;
@@ -33,7 +35,9 @@ public final class GatewayCommand {
 
   /** Runs one command of this process and returns its exit code. */
   public static int execute(String... arguments) {
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    PrintWriter err =
+        new PrintWriter(
+            new RedactingWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8)), true);
     return DeployedCommand.of(arguments)
         .map(command -> command.execute(err))
         .orElseGet(
@@ -71,6 +75,7 @@ public final class GatewayCommand {
         .setErr(err)
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(URI.class, new UrlOption())
         .setExecutionExceptionHandler(new OneLine());
   }
 }

@@ -1,5 +1,6 @@
 package dev.acsgateway.cli;
 
+import dev.acsgateway.config.Secret;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -13,29 +14,50 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Requests to a gateway with an API key. Blocks, and fails in one readable line. */
 final class GatewayRequests {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayRequests.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int LONGEST_PROBLEM = 64 * 1024;
 
   private final URI url;
-  private final String apiKey;
+  private final Secret apiKey;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
   /**
    * @param url the listener, as it is named when it does not answer
    * @param apiKey a key that may do what is asked
    */
-  GatewayRequests(URI url, String apiKey) {
+  GatewayRequests(URI url, Secret apiKey) {
     this.url = url;
     this.apiKey = apiKey;
   }
 
   HttpRequest.Builder to(URI target) {
     return HttpRequest.newBuilder(target)
-        .header("X-API-Key", apiKey)
+        .header("X-API-Key", apiKey.value())
         .header("Accept", "application/json");
+  }
+
+  /** Sends it, and returns the JSON object that comes back. */
+  JsonObject sendForJson(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return parsed(send(request));
+  }
+
+  /**
+   * Returns the object in an answer.
+   *
+   * @throws CommandFailed if there is none, as where another server answers
+   */
+  JsonObject parsed(String answer) {
+    try {
+      return new JsonObject(answer);
+    } catch (DecodeException e) {
+      throw new CommandFailed("What answers at " + url + " is no gateway: it sends no JSON object");
+    }
   }
 
   /** Sends it, and answers the body, which comes soon and is short. */
@@ -65,7 +87,12 @@ final class GatewayRequests {
       return http.send(request, BodyHandlers.ofInputStream());
     } catch (ConnectException | HttpTimeoutException e) {
       throw new CommandFailed(
-          "The gateway at " + url + " does not answer; is it running? Start one: ./scripts/run");
+          "The gateway at %s does not answer: %s. Is it running? Start one: ./scripts/run"
+              .formatted(url, Explanation.ofConnection(e)));
+    } catch (IOException e) {
+      LOG.debug("No answer from {}", url, e);
+      throw new CommandFailed(
+          "The gateway at %s cannot be asked: %s".formatted(url, Explanation.ofConnection(e)));
     }
   }
 

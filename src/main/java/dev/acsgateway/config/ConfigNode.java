@@ -2,6 +2,7 @@ package dev.acsgateway.config;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -194,7 +195,13 @@ public final class ConfigNode {
 
   /** A secret that must be given. */
   public Secret requiredSecret(String key) {
-    return secret(key).orElseGet(() -> new Secret(section.missing(key)));
+    return secret(key).orElseGet(() -> missingSecret(key));
+  }
+
+  /** An empty stand-in: the redactor must not learn a word of ours. */
+  private Secret missingSecret(String key) {
+    section.missing(key);
+    return new Secret("");
   }
 
   /**
@@ -224,8 +231,24 @@ public final class ConfigNode {
       }
       return Optional.of(text).filter(it -> !it.isEmpty());
     } catch (TextFile.Unreadable e) {
-      complain(fileKey, e.line());
+      complain(
+          fileKey,
+          looksLikeAPath(name)
+              ? e.line()
+              : "is not the path of a file that exists; the secret itself belongs into " + key);
       return Optional.empty();
+    }
+  }
+
+  /** What is in no folder that exists may be the secret, and is not quoted then. */
+  private static boolean looksLikeAPath(String name) {
+    try {
+      Path path = Path.of(name);
+      Path outermost =
+          path.isAbsolute() ? path.getRoot().resolve(path.getName(0)) : path.getName(0);
+      return path.getNameCount() > 1 && Files.isDirectory(outermost);
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

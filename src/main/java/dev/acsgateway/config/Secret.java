@@ -3,12 +3,16 @@ package dev.acsgateway.config;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** A value that must not be seen: redacted in {@link #toString()}, compared in constant time. */
+/**
+ * A value that must not be seen: redacted in {@link #toString()}, compared in constant time. From
+ * its construction on, {@link Redactor} takes it out of what is logged.
+ */
 public final class Secret {
   private final String value;
 
   public Secret(String value) {
     this.value = value;
+    Redactor.learn(value);
   }
 
   /** The value itself; for the one place that sends or checks it. */

@@ -28,6 +28,16 @@ public final class TextFile {
    */
   public static String read(Path file) throws Unreadable {
     require(file);
+    return readOnce(file);
+  }
+
+  /**
+   * Returns the text of something that may be read only once, such as a pipe, likewise.
+   *
+   * @throws Unreadable if there is no such file, or it holds no text
+   */
+  public static String readOnce(Path file) throws Unreadable {
+    requireReadable(file);
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
@@ -73,6 +83,13 @@ public final class TextFile {
   }
 
   private static void require(Path file) throws Unreadable {
+    requireReadable(file);
+    if (!Files.isRegularFile(file)) {
+      throw new Unreadable(file, "it is not a regular file");
+    }
+  }
+
+  private static void requireReadable(Path file) throws Unreadable {
     if (Files.notExists(file)) {
       throw new Unreadable(file, "it does not exist");
     }
@@ -81,9 +98,6 @@ public final class TextFile {
     }
     if (!Files.isReadable(file)) {
       throw new Unreadable(file, "this process has no permission to");
-    }
-    if (!Files.isRegularFile(file)) {
-      throw new Unreadable(file, "it is not a regular file");
     }
   }
 

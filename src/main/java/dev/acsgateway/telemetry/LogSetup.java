@@ -11,13 +11,15 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.OptionHelper;
+import java.nio.charset.StandardCharsets;
 import net.logstash.logback.encoder.LogstashEncoder;
 
 /**
  * How log lines are written: to standard error, so that standard output carries what a command has
  * to say. {@code LOG_FORMAT=json} (environment or {@code -DLOG_FORMAT=json}) writes one JSON object
  * a line; {@code LOG_LEVEL} sets the gateway's own level. Neither has the prefix ACSGW_: they apply
- * before the configuration is read. {@code -Dlogback.configurationFile=<file>} replaces all of it.
+ * before the configuration is read. Secrets are taken out of every line. {@code
+ * -Dlogback.configurationFile=<file>} replaces all of this.
  *
  * <p>In Java, since reading the same from XML takes a seventh of a node's start.
  */
@@ -33,8 +35,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
       console.setName("console");
       console.setContext(context);
       console.setTarget("System.err");
-      console.setEncoder(
-          setting(context, "LOG_FORMAT", "text").equals("json") ? json(context) : text(context));
+      console.setEncoder(encoder(context, setting(context, "LOG_FORMAT", "text")));
       console.start();
 
       Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -50,6 +51,19 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     return ExecutionStatus.INVOKE_NEXT_IF_ANY;
   }
 
+  /**
+   * Returns what writes lines, without secrets.
+   *
+   * @param format {@code json}, or else text
+   */
+  public static Encoder<ILoggingEvent> encoder(LoggerContext context, String format) {
+    RedactingEncoder redacting =
+        new RedactingEncoder(format.equals("json") ? json(context) : text(context));
+    redacting.setContext(context);
+    redacting.start();
+    return redacting;
+  }
+
   private static String setting(LoggerContext context, String name, String usual) {
     String given = OptionHelper.propertyLookup(name, context, null);
     return given == null ? usual : given;
@@ -63,6 +77,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     layout.start();
     LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
+    encoder.setCharset(StandardCharsets.UTF_8);
     encoder.setLayout(layout);
     encoder.start();
     return encoder;

@@ -131,10 +131,17 @@ class EnvironmentTest {
         .singleElement()
         .asString()
         .contains("it is not a regular file");
-    assertThat(problems(Map.of("ACSGW_KEY_FILE", "a\0b"), node -> node.secret("key")))
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"s3cret", "s3/cret", "/s3cret", "/s3/cret", "redis://:s3cret@h", "s3\0cret"})
+  void aSecretInPlaceOfItsFileIsNotQuoted(String name) {
+    assertThat(problems(Map.of("ACSGW_KEY_FILE", name), node -> node.secret("key")))
         .singleElement()
         .asString()
-        .startsWith("key-file: cannot read");
+        .startsWith("key-file: is not the path of a file")
+        .doesNotContain("cret@", "s3");
   }
 
   @Test
