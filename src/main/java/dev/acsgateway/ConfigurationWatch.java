@@ -24,6 +24,7 @@ final class ConfigurationWatch extends VerticleBase {
   private Reading<GatewayConfig> inEffect;
   private Reading<GatewayConfig> seen;
   private String problem = "";
+  private String seenProblem = "";
 
   /**
    * @param source reads the configuration; may block
@@ -54,6 +55,7 @@ final class ConfigurationWatch extends VerticleBase {
 
   private void compare(Reading<GatewayConfig> reading) {
     problem = "";
+    seenProblem = "";
     boolean settled = reading.changedSince(seen).isEmpty();
     seen = reading;
     SortedSet<String> changed = reading.changedSince(inEffect);
@@ -78,12 +80,15 @@ final class ConfigurationWatch extends VerticleBase {
     return settings.isEmpty() ? "nothing" : String.join(", ", settings);
   }
 
+  /** Files that are just being replaced are no problem that is worth a line. */
   private void complainOnce(Throwable cause) {
     String found =
         cause instanceof InvalidConfiguration invalid
             ? String.valueOf(invalid.getMessage())
             : "Reading it failed: " + cause.getClass().getSimpleName();
-    if (!found.equals(problem)) {
+    boolean settled = found.equals(seenProblem);
+    seenProblem = found;
+    if (settled && !found.equals(problem)) {
       problem = found;
       log.error("The changed configuration is not used. {}", found);
       log.debug("The changed configuration is not used", cause);

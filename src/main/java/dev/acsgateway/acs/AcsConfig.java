@@ -42,7 +42,7 @@ public record AcsConfig(
         node.duration(
             "timeout", Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(30)),
         node.number("max-connections", 32, 1, 1000),
-        readableFile(node, "trust-certificate"));
+        trustCertificate(node));
   }
 
   private static Optional<AccessKey> secondAccessKey(ConfigNode node, AcsAccount account) {
@@ -77,11 +77,11 @@ public record AcsConfig(
         new AcsAccount(account.endpoint(), credential), timeout, maxConnections, trustCertificate);
   }
 
-  private static Optional<Path> readableFile(ConfigNode node, String key) {
-    Optional<Path> file = node.optionalText(key).map(Path::of);
-    if (file.isPresent() && !Files.isReadable(file.get())) {
-      node.complain(key, "cannot read the file " + file.get());
-    }
+  private static Optional<Path> trustCertificate(ConfigNode node) {
+    Optional<Path> file = node.file("trust-certificate");
+    file.filter(Files::isReadable)
+        .flatMap(AcsTrust::problemWith)
+        .ifPresent(problem -> node.complain("trust-certificate", problem));
     return file;
   }
 }

@@ -12,21 +12,19 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /** Trust in the JDK's own certificate authorities and in those of a PEM file. */
 final class AcsTrust {
   private AcsTrust() {}
 
-  /**
-   * Reads the file, which blocks: for the start only.
-   *
-   * @throws InvalidConfiguration when it holds no certificate
-   */
-  static void check(Path pem) {
+  /** Returns what is wrong with the file; empty when it holds certificates. Blocks. */
+  static Optional<String> problemWith(Path pem) {
     try {
       certificates(pem);
+      return Optional.empty();
     } catch (GeneralSecurityException | IOException e) {
-      throw unusable(pem);
+      return Optional.of("the file " + pem + " holds no PEM certificate");
     }
   }
 

@@ -51,12 +51,10 @@ public final class SwitchedIdentityClient implements IdentityClient {
   }
 
   /**
-   * A client for each credential of the configuration, over the same connections. Reads the trusted
-   * certificates, which blocks: for the start only.
+   * A client for each credential of the configuration, over the same connections.
    *
    * @param headers what each call carries besides; asked on the caller's context
    * @param dates is told what ACS's clock says, with each answer, on any thread
-   * @throws dev.acsgateway.config.InvalidConfiguration when the trusted certificates are none
    */
   public static SwitchedIdentityClient create(
       Vertx vertx,
@@ -64,7 +62,6 @@ public final class SwitchedIdentityClient implements IdentityClient {
       IssuingKeyStore keys,
       Supplier<Map<String, String>> headers,
       Consumer<Instant> dates) {
-    config.trustCertificate().ifPresent(AcsTrust::check);
     return new SwitchedIdentityClient(vertx, config, keys, headers, dates);
   }
 

@@ -162,7 +162,7 @@ public final class ConfigNode {
     }
   }
 
-  /** The path of a file that can be read; empty where it is left out or cannot be read. */
+  /** The path of a file that may be left out, and that must be there where it is named. */
   public Optional<Path> file(String key) {
     Optional<String> name = section.scalar(key, "a text", "");
     if (name.isEmpty()) {
@@ -172,7 +172,7 @@ public final class ConfigNode {
       return Optional.of(TextFile.find(name.get()));
     } catch (TextFile.Unreadable e) {
       complain(key, e.line());
-      return Optional.empty();
+      return Optional.of(e.file());
     }
   }
 

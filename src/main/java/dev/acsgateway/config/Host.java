@@ -69,7 +69,7 @@ public record Host(String name) {
     return name.equals("localhost")
         || name.equals("localhost.")
         || name.equals("0:0:0:0:0:0:0:1")
-        || IPV4.matcher(name).matches() && name.startsWith("127.");
+        || (IPV4.matcher(name).matches() && name.startsWith("127."));
   }
 
   /** Returns the host as it stands in a URL. */

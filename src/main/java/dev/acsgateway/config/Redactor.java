@@ -99,7 +99,7 @@ public final class Redactor {
       for (int i = at; i < at + SecretSpellings.SHORTEST; i++) {
         hash = 31 * hash + text.charAt(i);
       }
-      return (hash ^ hash >>> 16) & BITS - 1;
+      return (hash ^ (hash >>> 16)) & (BITS - 1);
     }
 
     String replace(String text) {

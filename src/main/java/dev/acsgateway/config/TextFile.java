@@ -105,11 +105,18 @@ public final class TextFile {
   public static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final transient Path file;
     private final String reason;
 
     Unreadable(Path file, String reason) {
       super("cannot read the file " + file + ": " + reason, null, false, false);
+      this.file = file;
       this.reason = reason;
+    }
+
+    /** Returns which file cannot be read. */
+    public Path file() {
+      return file;
     }
 
     /** Returns what is wrong with the file, without its name. */

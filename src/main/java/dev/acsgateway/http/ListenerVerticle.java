@@ -16,6 +16,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -36,6 +38,7 @@ public final class ListenerVerticle extends VerticleBase {
   private final BooleanSupplier leaving;
   private final Watch watch;
   private volatile @Nullable HttpServer server;
+  private volatile @Nullable TlsReload certificate;
 
   /**
    * @param requestIds makes request ids, see {@link RequestIds}
@@ -65,6 +68,7 @@ public final class ListenerVerticle extends VerticleBase {
         .map(
             tls ->
                 TlsReload.prepare(vertx, tls)
+                    .onSuccess(prepared -> certificate = prepared)
                     .compose(reload -> listen(reload.applyTo(options)).onSuccess(reload::watch)))
         .orElseGet(() -> listen(options));
   }
@@ -131,6 +135,11 @@ public final class ListenerVerticle extends VerticleBase {
     return listening == null
         ? Future.succeededFuture()
         : listening.shutdown(config.requestDeadline().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Returns when its certificate ends; empty without TLS. May be asked from any thread. */
+  public Optional<Instant> certificateEnd() {
+    return Optional.ofNullable(certificate).map(TlsReload::end);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.acsgateway.fake.CapturedLogs;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SelfSignedCertificate;
 import java.io.IOException;
@@ -180,6 +181,29 @@ final class TlsTest {
                   return get(fresh, edge).statusCode() == 200;
                 }
               });
+    }
+  }
+
+  @Test
+  void aCertificateWithAnotherKeyIsNotServedAndTheLogNamesBothFiles() throws Exception {
+    try (CapturedLogs log = new CapturedLogs();
+        RunningEdge edge = edge(new JsonObject())) {
+      Files.copy(
+          Path.of(second.certificatePath()), file("tls.crt"), StandardCopyOption.REPLACE_EXISTING);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  log.text()
+                      .contains(
+                          "Keeping the old certificate: the key in %s does not belong to the certificate in %s"
+                              .formatted(file("tls.key"), file("tls.crt"))));
+      try (HttpClient fresh = client(Optional.empty(), first)) {
+        assertThat(get(fresh, edge).statusCode()).isEqualTo(200);
+      }
+      assertThat(log.text())
+          .contains("Serving with " + file("tls.crt") + ": CN=localhost, valid until ")
+          .doesNotContain("Serving with the new certificate");
     }
   }
 

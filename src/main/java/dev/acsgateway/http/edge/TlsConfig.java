@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a listener speaks TLS, and HTTP/2 with it.
  *
  * @param certificate a PEM file: the certificate, and those between it and its root
- * @param key a PEM file: its private key, PKCS #8
+ * @param key a PEM file: its private key, RSA or EC, in PKCS #8, PKCS #1 or SEC 1
  * @param clientCa a PEM file: who must have issued a client's certificate; none is asked for
  *     without
  * @param reload how often the files are looked at for a change
@@ -19,9 +20,9 @@ public record TlsConfig(Path certificate, Path key, Optional<Path> clientCa, Dur
 
   /** Reads the section {@code tls} of a listener; empty where it names no certificate. */
   public static Optional<TlsConfig> from(ConfigNode node) {
-    Optional<Path> certificate = file(node, "certificate");
-    Optional<Path> key = file(node, "key");
-    Optional<Path> clientCa = file(node, "client-ca");
+    Optional<Path> certificate = node.file("certificate");
+    Optional<Path> key = node.file("key");
+    Optional<Path> clientCa = node.file("client-ca");
     Duration reload =
         node.duration(
             "reload", Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofHours(24));
@@ -31,15 +32,32 @@ public record TlsConfig(Path certificate, Path key, Optional<Path> clientCa, Dur
     if (clientCa.isPresent() && certificate.isEmpty()) {
       node.complain("client-ca", "needs certificate and key");
     }
-    return certificate.flatMap(
-        chain -> key.map(secret -> new TlsConfig(chain, secret, clientCa, reload)));
+    Optional<TlsConfig> config =
+        certificate.flatMap(
+            chain -> key.map(secret -> new TlsConfig(chain, secret, clientCa, reload)));
+    config.filter(TlsConfig::filesAreThere).ifPresent(tls -> tls.check(node));
+    return config;
   }
 
-  private static Optional<Path> file(ConfigNode node, String name) {
-    Optional<Path> file = node.optionalText(name).map(Path::of);
-    if (file.isPresent() && !Files.isReadable(file.get())) {
-      node.complain(name, "cannot read the file " + file.get());
+  private boolean filesAreThere() {
+    return Stream.concat(Stream.of(certificate, key), clientCa.stream())
+        .allMatch(file -> Files.isRegularFile(file) && Files.isReadable(file));
+  }
+
+  private void check(ConfigNode node) {
+    try {
+      ServerIdentity.of(TlsFiles.read(this), this);
+    } catch (UnusableTls e) {
+      node.complain(e.setting(), e.problem());
     }
-    return file;
+  }
+
+  /** Returns the file that a setting of this section names. */
+  Path file(String setting) {
+    return switch (setting) {
+      case "certificate" -> certificate;
+      case "key" -> key;
+      default -> clientCa.orElseThrow();
+    };
   }
 }

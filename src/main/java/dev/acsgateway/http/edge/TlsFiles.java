@@ -1,43 +1,63 @@
 package dev.acsgateway.http.edge;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import dev.acsgateway.config.TextFile;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * The contents of the files that TLS needs, as they were at one moment.
+ * The texts of the files that TLS needs, as they were at one moment.
  *
- * @param contents certificate, key, and the client CA where there is one
+ * @param clientCa who must have issued a client's certificate; none is asked for without
  */
-record TlsFiles(List<Buffer> contents) {
+record TlsFiles(String certificate, String key, Optional<String> clientCa) {
 
-  static Future<TlsFiles> read(Vertx vertx, TlsConfig config) {
-    List<Future<Buffer>> files =
-        Stream.concat(Stream.of(config.certificate(), config.key()), config.clientCa().stream())
-            .map(Path::toString)
-            .map(vertx.fileSystem()::readFile)
-            .toList();
-    return Future.all(files).map(read -> new TlsFiles(read.list()));
+  /**
+   * Reads the files. Blocks.
+   *
+   * @throws UnusableTls if one cannot be read
+   */
+  static TlsFiles read(TlsConfig config) throws UnusableTls {
+    return new TlsFiles(
+        text("certificate", config.certificate()),
+        text("key", config.key()),
+        config.clientCa().isPresent()
+            ? Optional.of(text("client-ca", config.clientCa().get()))
+            : Optional.empty());
   }
 
-  ServerSSLOptions options() {
+  private static String text(String setting, Path file) throws UnusableTls {
+    try {
+      return TextFile.read(file);
+    } catch (TextFile.Unreadable e) {
+      throw new UnusableTls(setting, e.line());
+    }
+  }
+
+  /**
+   * Returns how to serve with these files, of which a client sees no more than the certificates.
+   *
+   * @param identity what {@link ServerIdentity#of} made of them
+   */
+  ServerSSLOptions options(ServerIdentity identity) {
     ServerSSLOptions options =
         new ServerSSLOptions()
             .setUseAlpn(true)
             .setKeyCertOptions(
-                new PemKeyCertOptions().addCertValue(contents.get(0)).addKeyValue(contents.get(1)));
+                new PemKeyCertOptions()
+                    .addCertValue(Buffer.buffer(identity.chainPem()))
+                    .addKeyValue(Buffer.buffer(identity.keyPem())));
     TlsRules.apply(options);
-    return contents.size() == 2
-        ? options
-        : options
-            .setTrustOptions(new PemTrustOptions().addCertValue(contents.get(2)))
-            .setClientAuth(ClientAuth.REQUIRED);
+    return clientCa
+        .map(
+            ca ->
+                options
+                    .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(ca)))
+                    .setClientAuth(ClientAuth.REQUIRED))
+        .orElse(options);
   }
 }
