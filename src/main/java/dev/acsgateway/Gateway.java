@@ -1,5 +1,6 @@
 package dev.acsgateway;
 
+import dev.acsgateway.config.Authority;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.failure.WrongResource;
 import dev.acsgateway.health.Health;
@@ -11,16 +12,20 @@ import dev.acsgateway.telemetry.Metrics;
 import dev.acsgateway.telemetry.Tracing;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +44,9 @@ public final class Gateway {
   private final Health health;
   private final Listeners listeners;
   private final Duration drain;
+  private final String surroundings;
+  private final Promise<Void> stopping = Promise.promise();
+  private @Nullable Future<Void> start;
   private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
   private Gateway(Vertx vertx, GatewayConfig config, GatewayOptions options) {
@@ -99,6 +107,14 @@ public final class Gateway {
                 vertx, config, store, metrics, tracing, acs, services, health, clock, random),
             options.more());
     drain = config.api().drain();
+    surroundings =
+        "Redis (%s) at %s, ACS at %s"
+            .formatted(
+                config.redis().mode().name().toLowerCase(Locale.ROOT),
+                config.redis().endpoints().addresses().stream()
+                    .map(Authority::toString)
+                    .collect(Collectors.joining(", ")),
+                acs.endpoint());
   }
 
   private static CommandObserver observer(Metrics metrics, Optional<Tracing> tracing) {
@@ -118,15 +134,48 @@ public final class Gateway {
    * not the ledger's with {@link WrongResource}, unless it is to be adopted.
    */
   public static Future<Gateway> start(Vertx vertx, GatewayConfig config, GatewayOptions options) {
-    Gateway gateway = new Gateway(vertx, config, options);
-    return gateway
-        .connect()
-        .compose(connected -> gateway.compareClock())
-        .compose(compared -> gateway.acs.knowResource())
-        .compose(connected -> gateway.deploy())
-        .compose(deployed -> gateway.acs.ready())
-        .map(gateway)
-        .recover(e -> gateway.undeploy().transform(closed -> Future.failedFuture(e)));
+    Gateway gateway = create(vertx, config, options);
+    return gateway.start().map(gateway);
+  }
+
+  /** Makes a node that {@link #start()} is still to start, and {@link #close} always to close. */
+  static Gateway create(Vertx vertx, GatewayConfig config, GatewayOptions options) {
+    return new Gateway(vertx, config, options);
+  }
+
+  /** Starts to serve; once. Fails, with everything closed, also when it is closed meanwhile. */
+  synchronized Future<Void> start() {
+    if (stopping.future().isComplete()) {
+      return stopped();
+    }
+    Future<Void> begun =
+        unlessStopping(connect())
+            .compose(connected -> unlessStopping(compareClock()))
+            .compose(compared -> unlessStopping(acs.knowResource()))
+            .compose(connected -> unlessStopping(deploy()))
+            .compose(deployed -> unlessStopping(acs.ready()))
+            .recover(e -> undeploy().transform(closed -> Future.failedFuture(e)));
+    start = begun;
+    return begun;
+  }
+
+  private static Future<Void> stopped() {
+    return Future.failedFuture(new StartRefused("Stopped while it was starting"));
+  }
+
+  /** A step of the start, which is not waited for once the node is closed. */
+  private Future<Void> unlessStopping(Future<Void> step) {
+    Promise<Void> ended = Promise.promise();
+    stopping.future().onComplete(told -> stopped().onFailure(ended::tryFail));
+    step.onComplete(
+        done -> {
+          if (done.succeeded()) {
+            ended.tryComplete();
+          } else {
+            ended.tryFail(done.cause());
+          }
+        });
+    return ended.future();
   }
 
   /**
@@ -146,7 +195,9 @@ public final class Gateway {
               if (e instanceof IncompatibleStore) {
                 return Future.failedFuture(e);
               }
-              log.warn("Redis is not reachable, trying on: {}", reason(e));
+              if (!stopping.future().isComplete()) {
+                log.warn("Redis is not reachable, trying on: {}", reason(e));
+              }
               return Future.succeededFuture();
             });
   }
@@ -174,6 +225,11 @@ public final class Gateway {
     return listeners.live();
   }
 
+  /** Where Redis and ACS are, for a line of the log. */
+  String surroundings() {
+    return surroundings;
+  }
+
   /** The port of the API listener, which matters where the configured one is 0. */
   public int apiPort() {
     return listeners.apiPort();
@@ -189,13 +245,27 @@ public final class Gateway {
    * answers what is under way, gives its leases back and closes its connections. The Vert.x that it
    * was started on stays open.
    */
-  public Future<Void> close() {
+  public synchronized Future<Void> close() {
+    stopping.tryComplete();
+    Future<Void> begun = start;
+    if (begun == null) {
+      return undeploy();
+    }
+    if (!begun.isComplete()) {
+      log.info("Stopping, before the start was complete");
+      return begun.transform(ended -> Future.succeededFuture());
+    }
+    log.info("Stopping: this node is no longer ready");
     health.drain();
-    Future<?> passedOver =
-        drain.isZero()
-            ? Future.succeededFuture()
-            : vertx.timer(drain.toMillis(), TimeUnit.MILLISECONDS);
-    return passedOver.eventually(this::undeploy).mapEmpty();
+    return drained().eventually(this::undeploy).mapEmpty();
+  }
+
+  private Future<?> drained() {
+    if (drain.isZero()) {
+      return Future.succeededFuture();
+    }
+    log.info("Draining: serving for another {} ms (api.drain)", drain.toMillis());
+    return vertx.timer(drain.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Future<Void> undeploy() {

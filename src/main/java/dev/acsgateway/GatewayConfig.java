@@ -6,9 +6,11 @@ import dev.acsgateway.audit.AuditConfig;
 import dev.acsgateway.authentication.AuthenticationConfig;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.config.ConfigNode;
+import dev.acsgateway.config.Host;
 import dev.acsgateway.http.AdminConfig;
 import dev.acsgateway.http.ApiConfig;
 import dev.acsgateway.http.LimitsConfig;
+import dev.acsgateway.http.ListenerConfig;
 import dev.acsgateway.quota.LaneConfig;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.redis.RedisConfig;
@@ -71,6 +73,7 @@ public record GatewayConfig(
             LogConfig.from(root.section("log")),
             TracingConfig.from(root.section("tracing")),
             ReloadConfig.from(root.section("reload")));
+    complainOfSharedPort(root, config.api().listener(), config.admin().listener());
     Duration longestCall = config.longestCall();
     if (config.redis().flight().compareTo(longestCall) <= 0) {
       root.complain(
@@ -79,6 +82,26 @@ public record GatewayConfig(
               + " or flights are taken over while they are under way");
     }
     return config;
+  }
+
+  /** Listeners on one address would be one server, which has the routes of both. */
+  private static void complainOfSharedPort(
+      ConfigNode root, ListenerConfig api, ListenerConfig admin) {
+    Host apiHost = Host.parse(api.host());
+    Host adminHost = Host.parse(admin.host());
+    boolean overlap =
+        apiHost.isEveryAddress()
+            || adminHost.isEveryAddress()
+            || apiHost.equals(adminHost)
+            || (apiHost.isLoopback()
+                && adminHost.isLoopback()
+                && (apiHost.isName() || adminHost.isName()));
+    if (overlap && api.port() != 0 && api.port() == admin.port()) {
+      root.complain(
+          "admin.port",
+          "is that of the API as well, on %s and %s; give the admin listener a port of its own"
+              .formatted(api.host(), admin.host()));
+    }
   }
 
   /** From the wish to call ACS to the last moment at which its answer may come. */

@@ -9,6 +9,7 @@ import dev.acsgateway.redis.IncompatibleStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class GatewayProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
 
+  private final String origin;
   private final Supplier<Reading<GatewayConfig>> source;
   private final Reading<GatewayConfig> reading;
   private final ResourceChange change;
@@ -33,16 +35,22 @@ public final class GatewayProcess implements AutoCloseable {
   /**
    * A gateway process. Reads its configuration, and again from time to time while it runs.
    *
+   * @param origin where the configuration comes from, for the log
    * @param source reads the configuration; may block, and throws {@link InvalidConfiguration}
    * @param adoptResource whether the ledger is to let go of another ACS resource
    */
-  public GatewayProcess(Supplier<Reading<GatewayConfig>> source, boolean adoptResource) {
-    this(source, adoptResource, Clock.systemUTC());
+  public GatewayProcess(
+      String origin, Supplier<Reading<GatewayConfig>> source, boolean adoptResource) {
+    this(origin, source, adoptResource, Clock.systemUTC());
   }
 
   /** The same for a node that lives by another clock. */
   GatewayProcess(
-      Supplier<Reading<GatewayConfig>> source, boolean adoptResource, InstantSource clock) {
+      String origin,
+      Supplier<Reading<GatewayConfig>> source,
+      boolean adoptResource,
+      InstantSource clock) {
+    this.origin = origin;
     this.clock = clock;
     this.source = source;
     this.reading = source.get();
@@ -55,22 +63,44 @@ public final class GatewayProcess implements AutoCloseable {
    * @throws StartRefused when its operator must act first
    */
   public Gateway start() {
-    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-    teardown.add("event loops", () -> vertx.close().await());
+    LOG.info(
+        "Starting acs-token-gateway {} on Java {}; configuration: {}",
+        version(),
+        Runtime.version(),
+        origin);
+    OpenFiles.warn(reading.configuration());
+    Vertx vertx =
+        teardown.begin(
+            "event loops",
+            () -> Vertx.vertx(new VertxOptions().setPreferNativeTransport(true)),
+            it -> it.close().await());
     if (!vertx.isNativeTransportEnabled()) {
       LOG.info("There is no native transport here, which would be faster");
     }
+    GatewayOptions options = GatewayOptions.USUAL.on(change).by(clock);
     Gateway gateway =
-        Gateway.start(vertx, reading.configuration(), GatewayOptions.USUAL.on(change).by(clock))
-            .recover(GatewayProcess::refuse)
-            .await();
-    teardown.add("gateway", () -> gateway.close().await());
+        teardown.begin(
+            "gateway",
+            () -> Gateway.create(vertx, reading.configuration(), options),
+            it -> it.close().await());
+    gateway.start().recover(GatewayProcess::refuse).await();
     vertx.deployVerticle(new ConfigurationWatch(source, reading, gateway.live())).await();
+    LOG.info("Started within {} ms: {}", uptimeMillis(), gateway.surroundings());
     LOG.info("Serving: API on port {}, admin on port {}", gateway.apiPort(), gateway.adminPort());
     return gateway;
   }
 
-  private static Future<Gateway> refuse(Throwable cause) {
+  private static String version() {
+    String version = GatewayProcess.class.getPackage().getImplementationVersion();
+    return version == null ? "(unpackaged)" : version;
+  }
+
+  /** Since the JVM began, which a start consists of for the most part. */
+  private static long uptimeMillis() {
+    return ManagementFactory.getRuntimeMXBean().getUptime();
+  }
+
+  private static Future<Void> refuse(Throwable cause) {
     return Future.failedFuture(
         switch (cause) {
           case WrongResource wrong -> new StartRefused(wrong.reason());
@@ -84,5 +114,6 @@ public final class GatewayProcess implements AutoCloseable {
   @Override
   public void close() {
     teardown.run();
+    LOG.info("Stopped");
   }
 }

@@ -10,6 +10,7 @@ import dev.acsgateway.authentication.IssuerKeyRefresh;
 import dev.acsgateway.health.Health;
 import dev.acsgateway.http.AdminRoutes;
 import dev.acsgateway.http.ApiRoutes;
+import dev.acsgateway.http.CannotListen;
 import dev.acsgateway.http.Gatekeeper;
 import dev.acsgateway.http.ListenerVerticle;
 import dev.acsgateway.http.RateLimits;
@@ -133,6 +134,13 @@ final class Listeners {
             requestIds,
             health::isDraining,
             watch("admin", config.log()));
+    showCertificates(metrics);
+  }
+
+  /** Shows when the certificates end, of the listeners that have one. */
+  private void showCertificates(Metrics metrics) {
+    metrics.certificate("api", () -> api.getFirst().certificateEnd());
+    metrics.certificate("admin", admin::certificateEnd);
   }
 
   private Watch watch(String listener, LogConfig log) {
@@ -168,7 +176,21 @@ final class Listeners {
         .apply(vertx.deployVerticle(keySync))
         .compose(running -> deployed.apply(vertx.deployVerticle(keyRefresh)))
         .compose(running -> deployed.apply(vertx.deployVerticle(admin)))
-        .compose(running -> deployed.apply(vertx.deployVerticle(instances::next, all)));
+        .recover(e -> refuse("admin", e))
+        .compose(
+            running ->
+                deployed
+                    .apply(vertx.deployVerticle(instances::next, all))
+                    .recover(e -> refuse("api", e)));
+  }
+
+  private static Future<Void> refuse(String listener, Throwable cause) {
+    return Future.failedFuture(
+        cause instanceof CannotListen refused
+            ? new StartRefused(
+                "The %s listener cannot listen at %s. Change %s.host or %s.port, or free it."
+                    .formatted(listener, refused.line(), listener, listener))
+            : cause);
   }
 
   LiveSettings live() {

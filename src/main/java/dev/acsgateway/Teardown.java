@@ -2,6 +2,8 @@ package dev.acsgateway;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,21 @@ public final class Teardown {
       throw new IllegalStateException("stopped while it was starting");
     }
     steps.push(new Step(what, stop));
+  }
+
+  /**
+   * Begins something, unless everything was stopped already, and adds it in the same moment.
+   *
+   * @param begin must not block
+   * @throws IllegalStateException when everything else was stopped meanwhile
+   */
+  public synchronized <T> T begin(String what, Supplier<T> begin, Consumer<T> stop) {
+    if (over) {
+      throw new IllegalStateException("stopped while it was starting");
+    }
+    T begun = begin.get();
+    steps.push(new Step(what, () -> stop.accept(begun)));
+    return begun;
   }
 
   /** Stops everything; blocks until that is done. */

@@ -43,7 +43,7 @@ class ConfigurationReloadIT {
   @BeforeEach
   void start() {
     written = fixture.patientConfig().put("reload", new JsonObject().put("interval", "100ms"));
-    process = new GatewayProcess(this::look, false);
+    process = new GatewayProcess("the test", this::look, false);
     node = process.start();
   }
 

@@ -149,7 +149,8 @@ final class ImageCheck {
       long before = balancer.answered(1);
       until("the other goes on", () -> balancer.answered(1) > before + 1_000);
       System.out.printf(
-          "docker stop under load: %d answers from the node that left, %d from the other, %d lost%n",
+          "docker stop under load: %d answers from the node that left, %d from the other, %d"
+              + " lost%n",
           balancer.answered(0), balancer.answered(1), balancer.lost().size());
       require(balancer.lost().isEmpty(), "no request is lost: " + balancer.lost());
     }
@@ -175,7 +176,7 @@ final class ImageCheck {
     return settings
         .lines()
         .filter(line -> line.startsWith(name + "="))
-        .map(line -> line.substring(name.length() + 1))
+        .map(line -> line.substring(name.length() + 1).replaceAll("^'|'$", ""))
         .findFirst()
         .orElseThrow();
   }

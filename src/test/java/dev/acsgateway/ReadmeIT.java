@@ -30,7 +30,7 @@ class ReadmeIT {
     try (LocalStack stack = new LocalStack(options())) {
       stack.start();
       for (String block : blocks) {
-        ShellRun run = ShellRun.bash(directory, STRICT + blocks.getFirst() + block);
+        ShellRun run = ShellRun.bash(checkout(), STRICT + blocks.getFirst() + block);
         assertThat(run.exitCode()).as(block + run.output()).isZero();
       }
     }
@@ -42,13 +42,18 @@ class ReadmeIT {
     try (LocalStack stack = new LocalStack(options())) {
       stack.start();
       String twice = STRICT + blocks.get(0) + blocks.get(1) + blocks.get(1);
-      assertThat(ShellRun.bash(directory, twice).output())
+      assertThat(ShellRun.bash(checkout(), twice).output())
           .containsSubsequence("Cache-Status: acs-token-gateway; fwd=miss", "; hit");
     }
   }
 
-  private LocalOptions options() {
-    return LocalOptions.anywhere(directory.resolve("target").resolve("local"));
+  /** A path with a blank, as people have. */
+  private Path checkout() throws IOException {
+    return Files.createDirectories(directory.resolve("my checkout"));
+  }
+
+  private LocalOptions options() throws IOException {
+    return LocalOptions.anywhere(checkout().resolve("target").resolve("local"));
   }
 
   private static List<String> blocks() throws IOException {

@@ -24,6 +24,7 @@ final class ShiftedGateway {
     Path file = Path.of(arguments[0]);
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.parse(arguments[1]));
     new GatewayProcess(
+            "the test",
             () -> ConfigReader.reading(YamlFile.load(file), Map.of(), GatewayConfig::from),
             false,
             clock)

@@ -33,7 +33,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    GatewayProcess process = new GatewayProcess(configuration::reading, adopt);
+    GatewayProcess process =
+        new GatewayProcess(configuration.toString(), configuration::reading, adopt);
     return UntilStopped.run(process::start, process::close);
   }
 }

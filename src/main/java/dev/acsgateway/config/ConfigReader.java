@@ -72,9 +72,11 @@ public final class ConfigReader {
 
   private void complainOfUnknownVariables() {
     serviceLinks.complain(this);
-    environment.keySet().stream()
+    environment.entrySet().stream()
+        .filter(variable -> !variable.getValue().isBlank())
+        .map(Map.Entry::getKey)
         .filter(name -> name.startsWith(PREFIX) && !environmentAsked.contains(name))
-        .filter(name -> !serviceLinks.contain(name) && !environment.get(name).isBlank())
+        .filter(name -> !serviceLinks.contain(name))
         .sorted()
         .forEach(name -> complain(name, "no setting has this environment variable"));
   }

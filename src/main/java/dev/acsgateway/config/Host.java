@@ -72,6 +72,11 @@ public record Host(String name) {
         || (IPV4.matcher(name).matches() && name.startsWith("127."));
   }
 
+  /** Returns whether it is a name, which may stand for any address. */
+  public boolean isName() {
+    return !name.contains(":") && !IPV4.matcher(name).matches();
+  }
+
   /** Returns the host as it stands in a URL. */
   public String inUrl() {
     return name.contains(":") ? "[" + name + "]" : name;

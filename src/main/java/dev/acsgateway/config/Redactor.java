@@ -87,7 +87,7 @@ public final class Redactor {
       }
       byBeginning
           .values()
-          .forEach(list -> list.sort(Comparator.comparing(String::length).reversed()));
+          .forEach(list -> list.sort(Comparator.comparingInt(String::length).reversed()));
     }
 
     private static String beginning(String text, int at) {

@@ -1,6 +1,7 @@
 package dev.acsgateway.http;
 
 import dev.acsgateway.config.ConfigNode;
+import dev.acsgateway.config.Host;
 import dev.acsgateway.http.edge.LoadConfig;
 import dev.acsgateway.http.edge.TlsConfig;
 import dev.acsgateway.http.edge.WebOrigin;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
  * @param maxHeaderBytes all request headers together
  * @param maxUriBytes the longest request line
  * @param requestDeadline after which a request that has no answer gets 504
- * @param idleTimeout after which a silent connection is closed; longer than the deadline
+ * @param idleTimeout after which a silent connection is closed; longer than the deadline, and than
+ *     proxies keep an idle connection to the gateway
  * @param load how much one event loop takes
  * @param tls how it speaks TLS; plain HTTP/1.1 without
  * @param corsOrigins the origins whose pages may read answers, as browsers write them
@@ -46,7 +48,12 @@ public record ListenerConfig(
   static ListenerConfig from(ConfigNode node, String defaultHost, int defaultPort) {
     ListenerConfig listener =
         new ListenerConfig(
-            node.text("host", defaultHost),
+            node.parsed(
+                "host",
+                "an address or a host name, 0.0.0.0 for every address",
+                defaultHost,
+                defaultHost,
+                text -> Host.parse(text).name()),
             node.number("port", defaultPort, 0, 65_535),
             node.number("max-body-bytes", 64 * KIB, KIB, KIB * KIB),
             node.number("max-header-bytes", 16 * KIB, KIB, 128 * KIB),
@@ -57,7 +64,7 @@ public record ListenerConfig(
                 Duration.ofMillis(100),
                 Duration.ofMinutes(2)),
             node.duration(
-                "idle-timeout", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofHours(1)),
+                "idle-timeout", Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofHours(1)),
             LoadConfig.from(node.section("load")),
             TlsConfig.from(node.section("tls")),
             origins(node));

@@ -115,7 +115,8 @@ public final class ListenerVerticle extends VerticleBase {
                 watch.begun(),
                 new UnparsableRequestHandler()))
         .listen()
-        .onSuccess(listening -> server = listening);
+        .onSuccess(listening -> server = listening)
+        .recover(e -> Future.failedFuture(new CannotListen(config.host(), config.port(), e)));
   }
 
   private void refuse(HttpServerRequest request) {

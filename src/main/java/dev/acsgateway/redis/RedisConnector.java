@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Makes Redis clients of one connection each. */
@@ -119,7 +120,7 @@ final class RedisConnector {
           new StoreUnavailable(
               "no certificate can name the host " + address.host() + ", which has an underscore"));
     }
-    return vertx.executeBlocking(() -> resolved(address), false);
+    return vertx.executeBlocking(() -> resolved(address), false).map(Objects::requireNonNull);
   }
 
   private static Authority resolved(Authority address) {

@@ -72,6 +72,7 @@ final class RedisSlot {
 
   private Future<RedisConnection> connect(Duration pauseOnFailure) {
     Redis client = clients.get();
+    this.client = client;
     return client
         .connect()
         .compose(
@@ -87,7 +88,9 @@ final class RedisSlot {
   }
 
   private RedisConnection attend(Redis client, RedisConnection connection, Greeting.Ping ping) {
-    this.client = client;
+    if (closed) {
+      throw new StoreUnavailable("closed");
+    }
     heartbeat = Heartbeat.start(vertx, connection, ping, silence, reason -> lose(client, reason));
     return connection;
   }

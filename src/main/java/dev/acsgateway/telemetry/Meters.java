@@ -101,6 +101,11 @@ enum Meters {
       Kind.GAUGE,
       "How far the clock of Redis or ACS is ahead of this node's; NaN until it is known",
       "source"),
+  TLS_CERTIFICATE_EXPIRY(
+      "tls.certificate.expiry.timestamp.seconds",
+      Kind.GAUGE,
+      "When the certificate that a listener serves ends, as a Unix time; NaN without TLS",
+      "listener"),
   EVENT_LOOP_LAG(
       "event.loop.lag",
       Kind.DURATION,

@@ -12,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -158,6 +159,18 @@ public final class Metrics implements AutoCloseable {
                 Meters.CLOCK_OFFSET,
                 () -> offset.get().map(it -> it.toMillis() / 1000.0).orElse(Double.NaN),
                 source));
+  }
+
+  /**
+   * Shows when the certificate of a listener ends.
+   *
+   * @param end empty without TLS
+   */
+  public void certificate(String listener, Supplier<Optional<Instant>> end) {
+    meters.gauge(
+        Meters.TLS_CERTIFICATE_EXPIRY,
+        () -> end.get().map(Instant::getEpochSecond).<Number>map(it -> it).orElse(Double.NaN),
+        listener);
   }
 
   /** Shows how many values could not be decrypted. */

@@ -8,16 +8,14 @@ import dev.acsgateway.config.InvalidConfiguration;
 import dev.acsgateway.config.Problem;
 import dev.acsgateway.config.Secret;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
+import io.vertx.core.net.SelfSignedCertificate;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,8 +52,8 @@ class AcsConfigTest {
   }
 
   @Test
-  void everySettingIsMapped(@TempDir Path directory) throws IOException {
-    Path pem = Files.writeString(directory.resolve("ca.pem"), "PEM");
+  void everySettingIsMapped() {
+    Path pem = Path.of(SelfSignedCertificate.create().certificatePath());
     assertThat(
             read(
                 """

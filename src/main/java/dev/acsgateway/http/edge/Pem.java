@@ -15,9 +15,11 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads PEM (RFC 7468). Messages of its exceptions say what is wrong and quote nothing. */
 final class Pem {
@@ -100,23 +102,26 @@ final class Pem {
   }
 
   private static PrivateKey pkcs8(PKCS8EncodedKeySpec spec) {
-    for (String algorithm : List.of("RSA", "EC")) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-      } catch (GeneralSecurityException another) {
-        continue;
-      }
+    return Stream.of("RSA", "EC")
+        .flatMap(algorithm -> read(algorithm, spec).stream())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(problemWith(spec)));
+  }
+
+  private static String problemWith(PKCS8EncodedKeySpec spec) {
+    return Stream.of("Ed25519", "Ed448", "DSA", "RSASSA-PSS")
+        .filter(algorithm -> read(algorithm, spec).isPresent())
+        .findFirst()
+        .map(it -> "is an " + it + " key, which TLS is not served with; use RSA or EC")
+        .orElse("holds a private key that cannot be read");
+  }
+
+  private static Optional<PrivateKey> read(String algorithm, PKCS8EncodedKeySpec spec) {
+    try {
+      return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(spec));
+    } catch (GeneralSecurityException e) {
+      return Optional.empty();
     }
-    for (String algorithm : List.of("Ed25519", "Ed448", "DSA", "RSASSA-PSS", "X25519")) {
-      try {
-        KeyFactory.getInstance(algorithm).generatePrivate(spec);
-        throw new IllegalArgumentException(
-            "is an " + algorithm + " key, which TLS is not served with; use RSA or EC");
-      } catch (GeneralSecurityException another) {
-        continue;
-      }
-    }
-    throw new IllegalArgumentException("holds a private key that cannot be read");
   }
 
   private static byte[] der(String content) {

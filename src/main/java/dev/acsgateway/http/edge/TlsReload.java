@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,7 @@ public final class TlsReload {
               TlsFiles files = TlsFiles.read(config);
               return new TlsReload(vertx, config, clock, files, ServerIdentity.of(files, config));
             })
+        .map(Objects::requireNonNull)
         .onSuccess(
             prepared -> {
               log.info("Serving with {}: {}", config.certificate(), prepared.identity);
@@ -91,6 +93,7 @@ public final class TlsReload {
     warnOfEnd();
     return vertx
         .executeBlocking(() -> TlsFiles.read(config))
+        .map(Objects::requireNonNull)
         .compose(files -> consider(files, server))
         .recover(
             e -> {
@@ -112,6 +115,7 @@ public final class TlsReload {
   private Future<Void> use(TlsFiles files, HttpServer server) {
     return vertx
         .executeBlocking(() -> ServerIdentity.of(files, config))
+        .map(Objects::requireNonNull)
         .compose(
             fresh ->
                 server
