@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +137,7 @@ public final class ConfigNode {
     }
     try {
       return parse.apply(text.get());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       complain(key, "'" + text.get() + "' is not " + allowed);
       return defaultValue;
     }

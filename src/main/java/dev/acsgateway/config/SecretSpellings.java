@@ -68,7 +68,15 @@ final class SecretSpellings {
       spell(part, spellings);
       spell(percentDecoded(part), spellings);
     }
-    return spellings.stream().filter(each -> each.length() >= SHORTEST).toList();
+    return spellings.stream().filter(SecretSpellings::isLongEnough).toList();
+  }
+
+  /** Without the beginning of a URL, which stands in many texts. */
+  private static boolean isLongEnough(String spelling) {
+    return spelling
+            .substring(spelling.indexOf("://") < 0 ? 0 : spelling.indexOf("://") + 3)
+            .length()
+        >= SHORTEST;
   }
 
   private static void addMatches(Matcher matcher, Set<String> parts) {
@@ -76,7 +84,7 @@ final class SecretSpellings {
   }
 
   private static void spell(String part, Set<String> spellings) {
-    if (part.length() < SHORTEST) {
+    if (!isLongEnough(part)) {
       return;
     }
     spellings.add(part);

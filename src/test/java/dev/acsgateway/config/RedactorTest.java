@@ -90,6 +90,13 @@ class RedactorTest {
   }
 
   @Test
+  void doesNotTakeTheBeginningOfAUrlForASecret() {
+    assertThat(new Secret("http://")).isNotNull();
+    assertThat(new Secret("redis://h")).isNotNull();
+    assertThat(Redactor.redact("http://host redis://host")).isEqualTo("http://host redis://host");
+  }
+
+  @Test
   void doesNotTakeAWordForASecretThatIsTooShortToBeOne() {
     assertThat(new Secret("AAAA")).isNotNull();
     assertThat(Redactor.redact("AAAA of AAAAAA")).isEqualTo("AAAA of AAAAAA");
