@@ -25,7 +25,7 @@ class GatewayProcessIT {
 
   @Test
   void isStoppedCleanlyWhileItWaitsForARedisThatDoesNotAnswer() throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         CapturedLogs log = new CapturedLogs()) {
       GatewayProcess process = process("redis://127.0.0.1:" + silent.getLocalPort(), "0ms");
       CompletableFuture<Throwable> started =

@@ -84,7 +84,7 @@ class ListenerAddressTest {
 
   @Test
   void aPortInUseIsNamedWithListenerAddressAndSetting() throws Exception {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     for (boolean nativeTransport : new boolean[] {true, false}) {
       try (ServerSocket taken = new ServerSocket(0, 1, loopback)) {
         int port = taken.getLocalPort();

@@ -20,8 +20,7 @@ final class ApiKeyFile {
   static Secret read(Path file) {
     try {
       String text = TextFile.readOnce(StandardInput.readable(file));
-      return checked(
-          text, StandardInput.isMeantBy(file) ? "Standard input" : "The file " + file);
+      return checked(text, StandardInput.isMeantBy(file) ? "Standard input" : "The file " + file);
     } catch (TextFile.Unreadable e) {
       throw new CommandFailed("--api-key-file: " + e.line());
     }
