@@ -1,10 +1,11 @@
 package dev.acsgateway.acs;
 
 import dev.acsgateway.config.ConfigNode;
+import dev.acsgateway.config.HttpUrl;
 import dev.acsgateway.config.Secret;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -39,9 +40,9 @@ public record AcsAccount(URI endpoint, AcsCredential credential) {
     String origin =
         endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
     try {
-      return new AcsAccount(new URI(origin), credential);
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(FORM);
+      return new AcsAccount(HttpUrl.parse(origin, Set.of("https")), credential);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(FORM, e);
     }
   }
 

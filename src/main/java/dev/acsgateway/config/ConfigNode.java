@@ -2,12 +2,14 @@ package dev.acsgateway.config;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -161,6 +163,17 @@ public final class ConfigNode {
       complain(key, String.valueOf(e.getMessage()));
       return standIn;
     }
+  }
+
+  /** The URL of an HTTP server. The complaint quotes nothing: there may be a password in it. */
+  public URI url(String key, URI defaultValue) {
+    Optional<String> text = section.scalar(key, "an http or https URL", defaultValue.toString());
+    return text.map(it -> checked(key, it, defaultValue, ConfigNode::parseUrl))
+        .orElse(defaultValue);
+  }
+
+  private static URI parseUrl(String text) {
+    return HttpUrl.parse(text, Set.of("http", "https"));
   }
 
   /** The path of a file that may be left out, and that must be there where it is named. */

@@ -32,7 +32,7 @@ public final class Redactor {
           "acsgw_[A-Za-z0-9-]+_[A-Za-z0-9]{16,}"
               + "|eyJ[A-Za-z0-9_-]{8,}(\\.[A-Za-z0-9_-]*){2,4}"
               + "|(?i:(?<=accesskey=)[A-Za-z0-9+/]{8,}={0,2})"
-              + "|(?<=://)[^\\s/@\"]*:[^\\s/@\"]+(?=@)");
+              + "|(?<=://)[^\\s/@\"\\[]*:[^\\s/@\"]+(?=@)");
 
   private static final Map<String, List<String>> LEARNED =
       new LinkedHashMap<>() {

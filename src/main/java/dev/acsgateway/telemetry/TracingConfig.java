@@ -24,12 +24,7 @@ public record TracingConfig(
   public static TracingConfig from(ConfigNode node) {
     return new TracingConfig(
         node.flag("enabled", false),
-        node.parsed(
-            "endpoint",
-            "an http or https URL",
-            LOCAL_COLLECTOR.toString(),
-            LOCAL_COLLECTOR,
-            TracingConfig::url),
+        node.url("endpoint", LOCAL_COLLECTOR),
         authorization(node),
         node.decimal("sample", 0.1, 0, 1));
   }
@@ -40,13 +35,5 @@ public record TracingConfig(
       node.complain("authorization", "cannot be sent as a header");
     }
     return authorization;
-  }
-
-  private static URI url(String text) {
-    URI url = URI.create(text);
-    if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
-      throw new IllegalArgumentException(text);
-    }
-    return url;
   }
 }

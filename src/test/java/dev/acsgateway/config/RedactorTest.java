@@ -68,6 +68,7 @@ class RedactorTest {
         "short",
         "Serving: API on port 8080, admin on port 8081",
         "ACS at contoso.communication.azure.com:443, Redis at redis-0:6379",
+        "redis.url: must look like redis[s]://[user:password@]host[:port][/database]",
         "acsgw_backend was seen, eyJ is no token, a=b, https://host/path?x=y@z"
       })
   void leavesATextWithoutSecretsAsItIs(String text) {
