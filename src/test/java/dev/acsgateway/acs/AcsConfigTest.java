@@ -61,7 +61,8 @@ class AcsConfigTest {
                 access-key: %s
                 timeout: 2s
                 max-connections: 7
-                trust-certificate: %s"""
+                trust-certificate: %s\
+                """
                     .formatted(ENDPOINT, KEY, pem)))
         .isEqualTo(new AcsConfig(ACCOUNT, Duration.ofSeconds(2), 7, Optional.of(pem)));
   }
