@@ -4,6 +4,7 @@ import dev.acsgateway.failure.StoreUnavailable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
@@ -30,6 +31,7 @@ final class ServerLink implements RedisLink {
   private final ConcurrentMap<Thread, Loop> eventLoops = new ConcurrentHashMap<>();
   private final RedisSlot shared;
   private final ReplicationBarrier barrier;
+  private volatile boolean closed;
 
   /** What one event loop has for itself. */
   private record Loop(RedisSlot slot, GatheredReads reads) {}
@@ -133,14 +135,42 @@ final class ServerLink implements RedisLink {
     return eventLoops.computeIfAbsent(Thread.currentThread(), thread -> newLoop());
   }
 
+  /**
+   * Begins to connect on this event loop, but not on the context of the verticle that is at work:
+   * Vert.x would close the connection with that verticle, although others are still at work.
+   */
+  private RedisSlot connectForAll() {
+    if (!(Vertx.currentContext() instanceof ContextInternal caller)) {
+      return newSlot.get();
+    }
+    ContextInternal own =
+        caller
+            .owner()
+            .contextBuilder()
+            .withThreadingModel(ThreadingModel.EVENT_LOOP)
+            .withEventLoop(caller.nettyEventLoop())
+            .build();
+    ContextInternal former = own.beginDispatch();
+    try {
+      return newSlot.get();
+    } finally {
+      own.endDispatch(former);
+    }
+  }
+
+  /** What is sent while the node stops must not leave a connection behind. */
   private Loop newLoop() {
+    RedisSlot slot = connectForAll();
+    if (closed) {
+      slot.close();
+    }
     return new Loop(
-        newSlot.get(),
-        new GatheredReads(this::send, reads -> with(connection -> connection.batch(reads))));
+        slot, new GatheredReads(this::send, reads -> with(connection -> connection.batch(reads))));
   }
 
   @Override
   public Future<Void> close() {
+    closed = true;
     List<Future<Void>> closing = new ArrayList<>();
     closing.add(shared.close());
     closing.add(barrier.close());
