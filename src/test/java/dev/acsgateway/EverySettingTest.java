@@ -110,7 +110,7 @@ class EverySettingTest {
 
   private static void put(JsonObject tree, String path, Object value) {
     JsonObject section = tree;
-    String[] names = path.split("\\.");
+    String[] names = path.split("\\.", -1);
     for (int i = 0; i < names.length - 1; i++) {
       String name = names[i].replace("[]", "");
       if (!section.containsKey(name)) {

@@ -155,7 +155,7 @@ class SecretCanaryTest {
   /** The rest of the configuration is missing, so that nothing starts with it. */
   private static void put(JsonObject tree, String path, Object value) {
     JsonObject section = tree;
-    String[] names = path.split("\\.");
+    String[] names = path.split("\\.", -1);
     for (int i = 0; i < names.length - 1; i++) {
       String name = names[i].replace("[]", "");
       if (!section.containsKey(name)) {
