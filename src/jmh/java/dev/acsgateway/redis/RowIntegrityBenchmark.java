@@ -1,6 +1,5 @@
 package dev.acsgateway.redis;
 
-import dev.acsgateway.config.Secret;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,7 +22,7 @@ public class RowIntegrityBenchmark {
       RowIntegrity.of(
           new RedisConfig(
               RedisConfig.Mode.STANDALONE,
-              new Secret("redis://127.0.0.1"),
+              RedisEndpoints.parse("redis://127.0.0.1"),
               "mymaster",
               Duration.ofSeconds(2),
               512,

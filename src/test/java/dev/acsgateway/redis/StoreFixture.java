@@ -174,7 +174,7 @@ public final class StoreFixture implements AutoCloseable {
     return new StoreFixture(
         new RedisConfig(
             usual.mode(),
-            usual.url(),
+            usual.endpoints(),
             usual.masterName(),
             usual.silence(),
             usual.shards(),
