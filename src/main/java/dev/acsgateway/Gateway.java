@@ -67,7 +67,8 @@ public final class Gateway {
             clock,
             random,
             ids,
-            observer(metrics, tracing));
+            observer(metrics, tracing),
+            RedisEntraTokens.of(vertx, config));
     metrics.redis(
         store::isUp, () -> store.invalidations().upToDate(), () -> store.writeRefusal().isEmpty());
     metrics.clock(Map.of("redis", clock::aheadByRedis, "acs", clock::aheadByAcs));

@@ -2,6 +2,7 @@ package dev.acsgateway;
 
 import dev.acsgateway.acs.AcsConfig;
 import dev.acsgateway.acs.ResilienceConfig;
+import dev.acsgateway.acs.SdkIdentityClient;
 import dev.acsgateway.audit.AuditConfig;
 import dev.acsgateway.authentication.AuthenticationConfig;
 import dev.acsgateway.cleanup.CleanupConfig;
@@ -74,6 +75,9 @@ public record GatewayConfig(
             TracingConfig.from(root.section("tracing")),
             ReloadConfig.from(root.section("reload")));
     complainOfSharedPort(root, config.api().listener(), config.admin().listener());
+    if (config.redis().endpoints().entra().isPresent() && !SdkIdentityClient.takesEntraId()) {
+      root.complain("redis.credential", "is not supported by the ACS SDK in this build");
+    }
     Duration longestCall = config.longestCall();
     if (config.redis().flight().compareTo(longestCall) <= 0) {
       root.complain(

@@ -85,7 +85,7 @@ final class Listeners {
             refusals);
     LogLevel logLevel = new LogLevel();
     logLevel.use(config.log());
-    live = new LiveSettings(configuredKeys, gatekeeper.limits(), acs, logLevel);
+    live = new LiveSettings(configuredKeys, gatekeeper.limits(), acs, store, logLevel);
     ApiRoutes apiRoutes =
         new ApiRoutes(
                 config.api(),

@@ -2,6 +2,7 @@ package dev.acsgateway;
 
 import dev.acsgateway.authentication.ConfiguredApiKeys;
 import dev.acsgateway.http.RateLimits;
+import dev.acsgateway.redis.RedisStore;
 import dev.acsgateway.telemetry.LogLevel;
 import java.util.Collections;
 import java.util.Map;
@@ -18,27 +19,34 @@ final class LiveSettings {
 
   private volatile SortedSet<String> waiting = Collections.emptySortedSet();
 
-  LiveSettings(ConfiguredApiKeys keys, RateLimits limits, AcsAccess acs, LogLevel logLevel) {
+  LiveSettings(
+      ConfiguredApiKeys keys,
+      RateLimits limits,
+      AcsAccess acs,
+      RedisStore store,
+      LogLevel logLevel) {
     Predicate<GatewayConfig> useLimits = always(config -> limits.replace(config.limits()));
     Predicate<GatewayConfig> useCredentials = config -> acs.use(config.acs());
+    Predicate<GatewayConfig> useRedisAccess = always(config -> store.use(config.redis()));
     bySetting =
-        Map.of(
-            "authentication.api-keys",
-            always(config -> keys.replace(config.authentication().apiKeys())),
-            "limits.per-key",
-            useLimits,
-            "limits.per-user",
-            useLimits,
-            "limits.failed-authentication",
-            useLimits,
-            "acs.connection-string",
-            useCredentials,
-            "acs.access-key",
-            useCredentials,
-            "acs.second-access-key",
-            useCredentials,
-            "log.level",
-            always(config -> logLevel.use(config.log())));
+        Map.ofEntries(
+            Map.entry(
+                "authentication.api-keys",
+                always(config -> keys.replace(config.authentication().apiKeys()))),
+            Map.entry("limits.per-key", useLimits),
+            Map.entry("limits.per-user", useLimits),
+            Map.entry("limits.failed-authentication", useLimits),
+            Map.entry("acs.connection-string", useCredentials),
+            Map.entry("acs.access-key", useCredentials),
+            Map.entry("acs.second-access-key", useCredentials),
+            Map.entry("redis.username", useRedisAccess),
+            Map.entry("redis.password", useRedisAccess),
+            Map.entry("redis.sentinel-username", useRedisAccess),
+            Map.entry("redis.sentinel-password", useRedisAccess),
+            Map.entry("redis.trust-certificate", useRedisAccess),
+            Map.entry("redis.client-certificate", useRedisAccess),
+            Map.entry("redis.client-key", useRedisAccess),
+            Map.entry("log.level", always(config -> logLevel.use(config.log()))));
   }
 
   /**

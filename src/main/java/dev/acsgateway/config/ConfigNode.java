@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -18,6 +19,8 @@ import java.util.function.Function;
  * used, since the reading then fails.
  */
 public final class ConfigNode {
+  private static final String PEM_BEGIN = "-----BEGIN ";
+
   private final Section section;
 
   ConfigNode(Section section) {
@@ -192,9 +195,13 @@ public final class ConfigNode {
 
   /** A secret that may be left out; also taken from a file, see the package documentation. */
   public Optional<Secret> secret(String key) {
+    return secret(key, "a secret", "the path of a file with the secret");
+  }
+
+  private Optional<Secret> secret(String key, String allowed, String allowedOfFile) {
     String fileKey = key + "-file";
-    Optional<String> file = section.unnoticed(fileKey, "the path of a file with the secret", "");
-    Optional<String> direct = section.unnoticed(key, "a secret", "").map(String::strip);
+    Optional<String> file = section.unnoticed(fileKey, allowedOfFile, "");
+    Optional<String> direct = section.unnoticed(key, allowed, "").map(String::strip);
     if (direct.isPresent() && file.isPresent()) {
       complain(key, "is given twice, as a value and as a file");
     }
@@ -205,6 +212,37 @@ public final class ConfigNode {
     Optional<String> value = direct.or(() -> file.flatMap(name -> readFile(key, name)));
     value.ifPresent(text -> section.found(key, text));
     return value.map(Secret::new);
+  }
+
+  /**
+   * PEM that may be left out: as it is, or in a file that {@code key} or {@code key-file} names.
+   *
+   * @param check throws {@link IllegalArgumentException} with what is wrong, quoting nothing
+   */
+  public Optional<Secret> pem(String key, Consumer<String> check) {
+    Optional<Secret> pem =
+        secret(key, "PEM, or the path of a PEM file", "the path of a PEM file")
+            .flatMap(
+                given ->
+                    isPath(key, given)
+                        ? readFile(key, given.value()).map(Secret::new)
+                        : Optional.of(given));
+    pem.ifPresent(
+        it ->
+            checked(
+                key,
+                it.value(),
+                it,
+                text -> {
+                  check.accept(text);
+                  return it;
+                }));
+    return pem;
+  }
+
+  private boolean isPath(String key, Secret given) {
+    boolean isDirect = section.environment(key).isPresent() || section.raw(key) != null;
+    return isDirect && !given.value().contains(PEM_BEGIN);
   }
 
   /** A secret that must be given. */

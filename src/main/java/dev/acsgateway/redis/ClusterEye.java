@@ -29,6 +29,7 @@ final class ClusterEye implements TopologyEye {
   private final RedisConnector connector;
   private final Duration patience;
   private final RandomGenerator jitter;
+  private final ConnectionLog attempts;
   private @Nullable Source source;
   private boolean closed;
 
@@ -37,11 +38,14 @@ final class ClusterEye implements TopologyEye {
 
   /**
    * @param patience how long one server may take
+   * @param attempts reports servers that cannot be asked
    */
-  ClusterEye(RedisConnector connector, Duration patience, RandomGenerator jitter) {
+  ClusterEye(
+      RedisConnector connector, Duration patience, RandomGenerator jitter, ConnectionLog attempts) {
     this.connector = connector;
     this.patience = patience;
     this.jitter = jitter;
+    this.attempts = attempts;
   }
 
   @Override
@@ -73,10 +77,13 @@ final class ClusterEye implements TopologyEye {
           ? Future.failedFuture(new StoreUnavailable("no server of the cluster answers"))
           : Future.succeededFuture(best);
     }
-    return ask(candidates.next())
+    String address = candidates.next();
+    return ask(address)
+        .onFailure(e -> attempts.failed(this, ConnectionProblem.of(address, e)))
         .transform(
             answer -> {
               if (answer.succeeded() && answer.result().whole()) {
+                attempts.forget(this);
                 return Future.succeededFuture(answer.result());
               }
               drop();
@@ -96,10 +103,12 @@ final class ClusterEye implements TopologyEye {
         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static Look parse(List<@Nullable Response> answers, String address) {
+  private Look parse(List<@Nullable Response> answers, String address) {
     ClusterView seen =
         ClusterView.parse(
-            new Reply(answers.get(1)), address.substring(0, address.lastIndexOf(':')));
+            new Reply(answers.get(1)),
+            address.substring(0, address.lastIndexOf(':')),
+            connector.sameHost());
     return new Look(seen, new Reply(answers.get(0)).text().contains("cluster_state:ok"));
   }
 
@@ -110,7 +119,7 @@ final class ClusterEye implements TopologyEye {
       }
     }
     drop();
-    Redis client = connector.client(address);
+    Redis client = connector.server(address).client().get();
     return client
         .connect()
         .onSuccess(connection -> use(new Source(address, client, connection)))

@@ -29,15 +29,19 @@ final class ClusterLink implements RedisLink {
   private final Vertx vertx;
   private final ClusterWatch watch;
   private final Function<String, ServerLink> newLink;
+  private final boolean sameHost;
   private final ConcurrentMap<String, ServerLink> links = new ConcurrentHashMap<>();
 
   /**
    * @param newLink makes the link to the server with this address
+   * @param sameHost whether redirections name other ports of the same host, whatever host they name
    */
-  ClusterLink(Vertx vertx, ClusterWatch watch, Function<String, ServerLink> newLink) {
+  ClusterLink(
+      Vertx vertx, ClusterWatch watch, Function<String, ServerLink> newLink, boolean sameHost) {
     this.vertx = vertx;
     this.watch = watch;
     this.newLink = newLink;
+    this.sameHost = sameHost;
     watch.onChange(this::follow);
   }
 
@@ -119,8 +123,10 @@ final class ClusterLink implements RedisLink {
     return Future.failedFuture(e);
   }
 
-  private static String target(String from, String told) {
-    return told.startsWith(":") ? from.substring(0, from.lastIndexOf(':')) + told : told;
+  private String target(String from, String told) {
+    return sameHost || told.startsWith(":")
+        ? from.substring(0, from.lastIndexOf(':')) + told.substring(told.lastIndexOf(':'))
+        : told;
   }
 
   @Override

@@ -10,17 +10,23 @@ final class ClusterServers implements Servers {
   private final RedisConfig config;
   private final RedisConnector connector;
   private final RandomGenerator jitter;
+  private final ConnectionLog attempts;
   private final ClusterWatch watch;
   private final RedisLink link;
 
   ClusterServers(
-      Vertx vertx, RedisConfig config, RedisConnector connector, RandomGenerator jitter) {
+      Vertx vertx,
+      RedisConfig config,
+      RedisConnector connector,
+      RandomGenerator jitter,
+      ConnectionLog attempts) {
     this.vertx = vertx;
     this.config = config;
     this.connector = connector;
     this.jitter = jitter;
+    this.attempts = attempts;
     this.watch = new ClusterWatch(vertx, eye(), config.silence());
-    this.link = new ClusterLink(vertx, watch, this::server);
+    this.link = new ClusterLink(vertx, watch, this::server, connector.sameHost());
     watch.start();
   }
 
@@ -31,12 +37,17 @@ final class ClusterServers implements Servers {
             connector.addresses().stream().map(this::sentinel).toList(),
             config.masterName(),
             patience)
-        : new ClusterEye(connector, patience, jitter);
+        : new ClusterEye(connector, patience, jitter, attempts);
   }
 
   private RedisSlot sentinel(String address) {
     return new RedisSlot(
-        vertx, () -> connector.sentinel(address), Greeting.Ping::greet, config.silence(), jitter);
+        vertx,
+        connector.sentinel(address),
+        Greeting.Ping::greet,
+        config.silence(),
+        jitter,
+        attempts);
   }
 
   private ServerLink server(String address) {
@@ -49,7 +60,7 @@ final class ClusterServers implements Servers {
 
   private RedisSlot slot(String address, Greeting greeting) {
     return new RedisSlot(
-        vertx, () -> connector.client(address), greeting, config.silence(), jitter);
+        vertx, connector.server(address), greeting, config.silence(), jitter, attempts);
   }
 
   @Override

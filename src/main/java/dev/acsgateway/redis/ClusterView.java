@@ -27,13 +27,17 @@ final class ClusterView {
    * ...]}.
    *
    * @param asked the host that gave it, which need not know its own name
+   * @param sameHost whether all servers are at that host, whatever they announce
    */
-  static ClusterView parse(Reply slots, String asked) {
+  static ClusterView parse(Reply slots, String asked, boolean sameHost) {
     NavigableMap<Integer, Range> ranges = new TreeMap<>();
     for (Reply range : slots.elements()) {
       Reply primary = range.element(2);
       String host =
-          primary.find(0).filter(name -> !name.isEmpty() && !name.equals("?")).orElse(asked);
+          primary
+              .find(0)
+              .filter(name -> !sameHost && !name.isEmpty() && !name.equals("?"))
+              .orElse(asked);
       ranges.put(
           (int) range.number(0),
           new Range((int) range.number(1), address(host, Long.toString(primary.number(1)))));

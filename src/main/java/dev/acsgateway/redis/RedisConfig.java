@@ -79,7 +79,54 @@ public record RedisConfig(
     if (mode == Mode.CLUSTER && endpoints.database() != 0) {
       node.complain("url", "names a database; Redis Cluster has none but 0");
     }
-    return endpoints;
+    Optional<EntraCredential> entra = EntraCredential.from(node);
+    RedisCredentials credentials =
+        entra.isPresent()
+            ? withoutPassword(node, endpoints)
+            : credentials(node, endpoints.credentials());
+    RedisCredentials ofSentinels = RedisCredentials.from(node, "sentinel-", credentials);
+    return endpoints.with(
+        tls(node, endpoints),
+        credentials,
+        entra,
+        ofSentinels,
+        node.parsed(
+            "cluster-nodes", "announced or same-host", "announced", false, RedisConfig::sameHost));
+  }
+
+  private static RedisCredentials withoutPassword(ConfigNode node, RedisEndpoints endpoints) {
+    if (node.secret("password").isPresent() || endpoints.credentials().password().isPresent()) {
+      node.complain("credential", "excludes a password, also one in redis.url");
+    }
+    if (endpoints.tls().isEmpty()) {
+      node.complain(
+          "credential", "needs rediss:// in redis.url: a token must not travel in the clear");
+    }
+    return RedisCredentials.NONE;
+  }
+
+  private static RedisCredentials credentials(ConfigNode node, RedisCredentials inUrl) {
+    RedisCredentials given = RedisCredentials.from(node, "", inUrl);
+    if (!given.equals(inUrl) && !inUrl.equals(RedisCredentials.NONE)) {
+      node.complain("password", "is given twice, as a setting and in redis.url");
+    }
+    return given;
+  }
+
+  private static Optional<RedisTls> tls(ConfigNode node, RedisEndpoints endpoints) {
+    RedisTls given = RedisTls.from(node);
+    if (endpoints.tls().isEmpty() && given.isGiven()) {
+      node.complain("url", "is not encrypted, though certificates are given; write rediss://");
+    }
+    return endpoints.tls().map(usual -> given);
+  }
+
+  private static boolean sameHost(String text) {
+    return switch (text) {
+      case "announced" -> false;
+      case "same-host" -> true;
+      default -> throw new IllegalArgumentException(text);
+    };
   }
 
   private static String masterName(ConfigNode node) {

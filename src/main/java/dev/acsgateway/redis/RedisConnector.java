@@ -13,54 +13,80 @@ import io.vertx.redis.client.RedisStandaloneConnectOptions;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Makes Redis clients of one connection each. */
 final class RedisConnector {
   private static final int MAX_WAITING_COMMANDS = 65_536;
 
   private final Vertx vertx;
-  private final RedisEndpoints endpoints;
-  private final RedisOptions options;
+  private final Duration patience;
+  private final List<Runnable> credentialChanges = new CopyOnWriteArrayList<>();
+  private volatile RedisEndpoints endpoints;
+  private volatile Future<RedisCredentials> credentials;
 
   RedisConnector(Vertx vertx, RedisConfig config) {
+    this(vertx, config, Future.succeededFuture(config.endpoints().credentials()));
+  }
+
+  /**
+   * @param credentials those to begin with, which connections wait for
+   */
+  RedisConnector(Vertx vertx, RedisConfig config, Future<RedisCredentials> credentials) {
     this.vertx = vertx;
+    this.patience = config.silence();
     this.endpoints = config.endpoints();
-    this.options =
-        new RedisOptions()
-            .setNetClientOptions(tcp(config))
-            .setMaxPoolSize(1)
-            .setPoolCleanerInterval(-1)
-            .setPoolRecycleTimeout(-1)
-            .setMaxWaitingHandlers(MAX_WAITING_COMMANDS);
+    this.credentials = credentials;
   }
 
-  private static NetClientOptions tcp(RedisConfig config) {
-    NetClientOptions tcp =
-        new NetClientOptions()
-            .setTcpNoDelay(true)
-            .setTcpKeepAlive(true)
-            .setConnectTimeout((int) config.silence().toMillis());
-    return config.endpoints().tls()
-        ? tcp.setSsl(true).setHostnameVerificationAlgorithm("HTTPS")
-        : tcp;
+  /**
+   * From now on connections are made with these credentials and certificates, and open connections
+   * authenticate again. The servers stay those that they were.
+   */
+  void use(RedisEndpoints changed) {
+    endpoints =
+        endpoints.with(
+            changed.tls(),
+            changed.credentials(),
+            changed.entra(),
+            changed.sentinelCredentials(),
+            endpoints.sameHost());
+    if (changed.entra().isEmpty()) {
+      use(changed.credentials());
+    }
   }
 
-  /** Makes a client for one connection, which is closed with it. */
-  Redis client() {
-    return connecting(endpoints.addresses().getFirst(), endpoints.database());
+  /** The same for the credentials of the servers alone. */
+  void use(RedisCredentials changed) {
+    credentials = Future.succeededFuture(changed);
+    credentialChanges.forEach(Runnable::run);
   }
 
-  /** The same for one of several servers, with the credentials and database of all of them. */
-  Redis client(String address) {
-    return connecting(address, endpoints.database());
+  /** Whether a cluster's nodes are reached at the host of the server that names them. */
+  boolean sameHost() {
+    return endpoints.sameHost();
   }
 
-  /** The same for a Sentinel, which has no database. */
-  Redis sentinel(String address) {
-    return connecting(address, 0);
+  /** A server, with the credentials and the database of all of them. */
+  RedisTarget server(String address) {
+    return new RedisTarget(
+        address,
+        () -> connecting(address, credentials, endpoints.database()),
+        () -> Optional.ofNullable(credentials.result()).flatMap(RedisCredentials::authentication),
+        credentialChanges);
+  }
+
+  /** A Sentinel, which has no database. */
+  RedisTarget sentinel(String address) {
+    return new RedisTarget(
+        address,
+        () -> connecting(address, Future.succeededFuture(endpoints.sentinelCredentials()), 0),
+        () -> endpoints.sentinelCredentials().authentication(),
+        credentialChanges);
   }
 
   /** Returns host and port of each server that is configured. */
@@ -68,41 +94,52 @@ final class RedisConnector {
     return endpoints.addresses().stream().map(Authority::toString).toList();
   }
 
-  private Redis connecting(String announced, int database) {
+  private RedisOptions options() {
+    NetClientOptions tcp =
+        new NetClientOptions()
+            .setTcpNoDelay(true)
+            .setTcpKeepAlive(true)
+            .setConnectTimeout((int) patience.toMillis());
+    endpoints.tls().ifPresent(tls -> tls.apply(tcp));
+    return new RedisOptions()
+        .setNetClientOptions(tcp)
+        .setMaxPoolSize(1)
+        .setPoolCleanerInterval(-1)
+        .setPoolRecycleTimeout(-1)
+        .setMaxWaitingHandlers(MAX_WAITING_COMMANDS);
+  }
+
+  private Redis connecting(String announced, Future<RedisCredentials> credentials, int database) {
+    RedisOptions options = options();
+    return Redis.createStandaloneClient(
+        vertx,
+        options,
+        () ->
+            credentials.compose(
+                known ->
+                    address(announced)
+                        .compose(this::reachable)
+                        .map(reachable -> connect(options, reachable, known, database))));
+  }
+
+  private static Future<Authority> address(String announced) {
     try {
-      return connecting(Authority.parse(announced), database);
+      return Future.succeededFuture(Authority.parse(announced));
     } catch (IllegalArgumentException e) {
-      return client(
-          () ->
-              Future.failedFuture(
-                  new StoreUnavailable(
-                      "the address " + announced + " that was announced " + e.getMessage())));
+      return Future.failedFuture(
+          new StoreUnavailable(
+              "the address " + announced + " that was announced " + e.getMessage()));
     }
   }
 
-  private Redis connecting(Authority address, int database) {
-    String path = database == 0 ? "" : "/" + database;
-    return client(
-        () ->
-            reachable(address)
-                .map(
-                    known ->
-                        authenticated(
-                            new RedisStandaloneConnectOptions(options)
-                                .setConnectionString(scheme() + known + path))));
-  }
-
-  private Redis client(Supplier<Future<RedisStandaloneConnectOptions>> connect) {
-    return Redis.createStandaloneClient(vertx, options, connect);
-  }
-
-  private String scheme() {
-    return endpoints.tls() ? "rediss://" : "redis://";
-  }
-
-  private RedisStandaloneConnectOptions authenticated(RedisStandaloneConnectOptions connect) {
-    endpoints.username().ifPresent(connect::setUser);
-    endpoints.password().map(Secret::value).ifPresent(connect::setPassword);
+  private RedisStandaloneConnectOptions connect(
+      RedisOptions options, Authority address, RedisCredentials credentials, int database) {
+    String scheme = endpoints.tls().isPresent() ? "rediss://" : "redis://";
+    RedisStandaloneConnectOptions connect =
+        new RedisStandaloneConnectOptions(options)
+            .setConnectionString(scheme + address + (database == 0 ? "" : "/" + database));
+    credentials.username().ifPresent(connect::setUser);
+    credentials.password().map(Secret::value).ifPresent(connect::setPassword);
     return connect;
   }
 
@@ -115,7 +152,7 @@ final class RedisConnector {
     if (URI.create("redis://" + address).getHost() != null) {
       return Future.succeededFuture(address);
     }
-    if (endpoints.tls()) {
+    if (endpoints.tls().isPresent()) {
       return Future.failedFuture(
           new StoreUnavailable(
               "no certificate can name the host " + address.host() + ", which has an underscore"));

@@ -1,7 +1,6 @@
 package dev.acsgateway.redis;
 
 import dev.acsgateway.config.Authority;
-import dev.acsgateway.config.Secret;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,17 +10,22 @@ import java.util.Optional;
  * Where the configured Redis servers or Sentinels are, and how all of them are spoken to.
  *
  * @param addresses at least one, each with a port; more than one for Sentinel and Cluster
- * @param tls whether connections are encrypted
- * @param username the ACL user; empty for the default user
- * @param password empty where none is asked for
+ * @param tls how connections are encrypted; empty where they are not
+ * @param credentials for the servers
+ * @param entra where the servers' credentials come from instead; empty where they are configured
+ * @param sentinelCredentials for the Sentinels
  * @param database 0 unless configured
+ * @param sameHost whether a cluster's nodes are reached at the configured host and the port that
+ *     they announce, since no certificate names the addresses that they announce
  */
 public record RedisEndpoints(
     List<Authority> addresses,
-    boolean tls,
-    Optional<String> username,
-    Optional<Secret> password,
-    int database) {
+    Optional<RedisTls> tls,
+    RedisCredentials credentials,
+    Optional<EntraCredential> entra,
+    RedisCredentials sentinelCredentials,
+    int database,
+    boolean sameHost) {
 
   /** Where Redis is in development. */
   static final RedisEndpoints LOCAL = parse("redis://127.0.0.1:6379");
@@ -67,11 +71,25 @@ public record RedisEndpoints(
         throw new IllegalArgumentException("has URLs with different databases");
       }
     }
+    RedisCredentials credentials = new RedisCredentials(first.username(), first.password());
     return new RedisEndpoints(
         read.stream().map(RedisUrl::address).toList(),
-        first.tls(),
-        first.username(),
-        first.password(),
-        first.database());
+        first.tls() ? Optional.of(RedisTls.USUAL) : Optional.empty(),
+        credentials,
+        Optional.empty(),
+        credentials,
+        first.database(),
+        false);
+  }
+
+  /** The same, reached with these. */
+  RedisEndpoints with(
+      Optional<RedisTls> tls,
+      RedisCredentials credentials,
+      Optional<EntraCredential> entra,
+      RedisCredentials sentinelCredentials,
+      boolean sameHost) {
+    return new RedisEndpoints(
+        addresses, tls, credentials, entra, sentinelCredentials, database, sameHost);
   }
 }

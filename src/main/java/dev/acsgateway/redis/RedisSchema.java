@@ -1,16 +1,16 @@
 package dev.acsgateway.redis;
 
+import dev.acsgateway.failure.StoreUnavailable;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import java.time.InstantSource;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks on every new connection that the server is one this gateway may use: same schema, same
- * number of shards, and no policy that evicts the ledger.
+ * Checks on every new connection that the server is one this gateway may use: it can serve, has the
+ * same schema and number of shards, and no policy that evicts the ledger.
  */
 final class RedisSchema {
   private static final int VERSION = 1;
@@ -30,7 +30,8 @@ final class RedisSchema {
   }
 
   private Future<Void> verify(RedisConnection connection) {
-    return refuseEviction(connection)
+    return ServingProof.demand(connection, config.mode())
+        .compose(serves -> refuseEviction(connection))
         .compose(safe -> signed.begin(connection).recover(RedisSchema::unlessElsewhere))
         .compose(begun -> agree(connection, "schema", VERSION))
         .compose(same -> agree(connection, "shards", config.shards()))
@@ -65,21 +66,43 @@ final class RedisSchema {
   }
 
   private Future<Void> refuseEviction(RedisConnection connection) {
-    return connection
-        .send(Request.cmd(Command.INFO).arg("memory"))
-        .map(info -> new Reply(info).text())
+    if (config.allowEviction()) {
+      return Future.succeededFuture();
+    }
+    return policy(connection)
         .compose(
-            info ->
-                config.allowEviction() || !evicts(info)
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(
+            policy ->
+                policy.startsWith("allkeys-")
+                    ? Future.failedFuture(
                         new IncompatibleStore(
-                            "Redis has an allkeys-* maxmemory-policy, which can evict the ledger;"
-                                + " use noeviction or volatile-*, or set redis.allow-eviction")));
+                            "Redis has the maxmemory-policy "
+                                + policy
+                                + ", which can evict the ledger. Use noeviction or volatile-*, or"
+                                + " set redis.allow-eviction: true."))
+                    : Future.succeededFuture());
   }
 
-  private static boolean evicts(String info) {
-    Matcher policy = POLICY.matcher(info);
-    return policy.find() && policy.group(1).startsWith("allkeys-");
+  /** INFO is what a minimal ACL allows; some services refuse it and answer CONFIG GET. */
+  private static Future<String> policy(RedisConnection connection) {
+    return connection
+        .send(Request.cmd(Command.INFO).arg("memory"))
+        .map(info -> POLICY.matcher(new Reply(info).text()))
+        .map(policy -> policy.find() ? policy.group(1) : "")
+        .recover(
+            refused ->
+                connection
+                    .send(Request.cmd(Command.CONFIG).arg("GET").arg("maxmemory-policy"))
+                    .map(
+                        setting ->
+                            new Reply(setting).entries().getOrDefault("maxmemory-policy", ""))
+                    .recover(alsoRefused -> Future.failedFuture(unseen(refused))));
+  }
+
+  private static Throwable unseen(Throwable refused) {
+    return new StoreUnavailable(
+        "its maxmemory-policy cannot be seen ("
+            + refused.getMessage()
+            + "), so that it might evict the ledger; allow its user INFO, or set"
+            + " redis.allow-eviction: true");
   }
 }

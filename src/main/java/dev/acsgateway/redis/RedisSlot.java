@@ -7,7 +7,6 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,37 +25,41 @@ final class RedisSlot {
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private final Vertx vertx;
-  private final Supplier<Redis> clients;
+  private final RedisTarget server;
   private final Greeting greeting;
   private final Duration silence;
   private final RandomGenerator jitter;
+  private final ConnectionLog attempts;
 
   private volatile Future<RedisConnection> current;
+  private volatile boolean everConnected;
+  private final Runnable authenticateAgain = this::authenticateAgain;
   private volatile @Nullable Redis client;
   private volatile @Nullable Heartbeat heartbeat;
   private volatile boolean closed;
 
   /**
-   * @param clients makes a client; each connection gets a new one, since a client's pool may keep
-   *     dead connections
+   * @param server where to connect
    * @param greeting what must succeed before a new connection is used
    * @param silence how long the server may be silent
    * @param jitter spreads reconnects of many nodes
+   * @param attempts reports what becomes of attempts to connect
    */
   RedisSlot(
       Vertx vertx,
-      Supplier<Redis> clients,
+      RedisTarget server,
       Greeting greeting,
       Duration silence,
-      RandomGenerator jitter) {
+      RandomGenerator jitter,
+      ConnectionLog attempts) {
     this.vertx = vertx;
+    this.server = server;
+    this.attempts = attempts;
     this.jitter = jitter;
-    this.clients = clients;
     this.greeting = greeting;
     this.silence = silence;
-    this.current =
-        connect(FIRST_PAUSE)
-            .onFailure(e -> log.debug("Cannot connect to Redis, trying on: {}", reason(e)));
+    this.current = connect(FIRST_PAUSE);
+    server.credentialChanges().add(authenticateAgain);
   }
 
   /**
@@ -71,26 +74,41 @@ final class RedisSlot {
   }
 
   private Future<RedisConnection> connect(Duration pauseOnFailure) {
-    Redis client = clients.get();
+    Redis client = server.client().get();
     this.client = client;
     return client
         .connect()
-        .compose(
-            connection -> greeting.greet(connection).map(ping -> attend(client, connection, ping)))
+        .compose(connection -> greeted(client, connection))
         .timeout(silence.toMillis() * 2, TimeUnit.MILLISECONDS)
         .recover(
             e -> {
               client.close();
               reconnectAfter(pauseOnFailure);
-              return Future.failedFuture(
-                  e instanceof IncompatibleStore ? e : new StoreUnavailable(words(e)));
+              return Future.failedFuture(report(e));
             });
+  }
+
+  private Future<RedisConnection> greeted(Redis client, RedisConnection connection) {
+    // What ends the connection now fails the greeting, which reports it.
+    connection.exceptionHandler(reported -> {});
+    return greeting.greet(connection).map(ping -> attend(client, connection, ping));
+  }
+
+  private Throwable report(Throwable failure) {
+    if (closed || failure instanceof IncompatibleStore) {
+      return failure;
+    }
+    String problem = ConnectionProblem.of(server.address(), failure);
+    attempts.failed(this, problem);
+    return new StoreUnavailable(problem);
   }
 
   private RedisConnection attend(Redis client, RedisConnection connection, Greeting.Ping ping) {
     if (closed) {
       throw new StoreUnavailable("closed");
     }
+    attempts.connected(this, server.address(), everConnected);
+    everConnected = true;
     heartbeat = Heartbeat.start(vertx, connection, ping, silence, reason -> lose(client, reason));
     return connection;
   }
@@ -103,7 +121,7 @@ final class RedisSlot {
 
   private void lose(Redis lost, String reason) {
     if (!closed) {
-      log.warn("Lost a connection to Redis: {}", reason);
+      log.warn("Lost a connection to Redis at {}: {}", server.address(), reason);
       current = Future.failedFuture(new StoreUnavailable(reason));
       lost.close();
       reconnectAfter(FIRST_PAUSE);
@@ -115,6 +133,24 @@ final class RedisSlot {
     Heartbeat latest = heartbeat;
     if (latest != null) {
       latest.die(reason);
+    }
+  }
+
+  /**
+   * Authenticates the open connection with the credentials that hold now. No answer is awaited,
+   * since that of a subscribed connection may be lost; a refusal leaves the connection as it was.
+   */
+  private void authenticateAgain() {
+    RedisConnection open = current.result();
+    if (open != null) {
+      server
+          .authentication()
+          .get()
+          .ifPresent(
+              auth ->
+                  open.send(auth)
+                      .onFailure(
+                          e -> attempts.failed(this, ConnectionProblem.of(server.address(), e))));
     }
   }
 
@@ -133,30 +169,19 @@ final class RedisSlot {
       return;
     }
     connect(pauseOnFailure)
-        .onSuccess(
-            connection -> {
-              log.info("Connected to Redis again");
-              current = Future.succeededFuture(connection);
-            })
+        .onSuccess(connection -> current = Future.succeededFuture(connection))
         .onFailure(e -> current = Future.failedFuture(e));
   }
 
   Future<Void> close() {
     closed = true;
+    server.credentialChanges().remove(authenticateAgain);
+    attempts.forget(this);
     Heartbeat latest = heartbeat;
     if (latest != null) {
       latest.stop();
     }
     Redis open = client;
     return open == null ? Future.succeededFuture() : open.close();
-  }
-
-  private static String reason(Throwable e) {
-    return e instanceof StoreUnavailable store ? store.reason() : words(e);
-  }
-
-  /** What went wrong, for people; the type alone where there are no words. */
-  private static String words(Throwable e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -32,6 +32,9 @@ import java.util.random.RandomGenerator;
 
 /** Every port that Redis serves, over one set of connections. */
 public final class RedisStore {
+  private final ConnectionLog attempts;
+  private final Optional<EntraAuthentication> authentication;
+  private final RedisConnector connector;
   private final RedisLink link;
   private final RedisCommands commands;
   private final RedisNotes notes;
@@ -68,13 +71,23 @@ public final class RedisStore {
       InstantSource clock,
       RandomGenerator jitter,
       Supplier<String> nonces) {
-    this(vertx, config, cleanup, accessKeys, clock, jitter, nonces, CommandObserver.none());
+    this(
+        vertx,
+        config,
+        cleanup,
+        accessKeys,
+        clock,
+        jitter,
+        nonces,
+        CommandObserver.none(),
+        EntraTokenSource.none());
   }
 
   /**
    * The same.
    *
    * @param observer sees every command
+   * @param entra fetches tokens, where {@code redis.credential} asks for them
    */
   public RedisStore(
       Vertx vertx,
@@ -84,8 +97,22 @@ public final class RedisStore {
       InstantSource clock,
       RandomGenerator jitter,
       Supplier<String> nonces,
-      CommandObserver observer) {
-    Servers servers = Servers.of(vertx, config, jitter);
+      CommandObserver observer,
+      EntraTokenSource entra) {
+    this.attempts = new ConnectionLog(clock);
+    this.authentication =
+        config
+            .endpoints()
+            .entra()
+            .map(
+                it ->
+                    new EntraAuthentication(vertx, it, entra, clock, attempts, this::authenticate));
+    this.connector =
+        authentication
+            .map(it -> new RedisConnector(vertx, config, it.first()))
+            .orElseGet(() -> new RedisConnector(vertx, config));
+    authentication.ifPresent(EntraAuthentication::start);
+    Servers servers = Servers.of(vertx, config, connector, jitter, attempts);
     this.link = servers.link();
     this.commands = new RedisCommands(link, observer);
     this.notes = new RedisNotes(vertx, servers, commands, config.silence(), jitter, nonces.get());
@@ -165,6 +192,23 @@ public final class RedisStore {
   /** By which code Redis refuses writes, for example {@code OOM}; empty while it takes them. */
   public Optional<String> writeRefusal() {
     return writes.refusal();
+  }
+
+  private void authenticate(RedisCredentials credentials) {
+    connector.use(credentials);
+  }
+
+  /**
+   * Puts changed credentials and certificates in effect: new connections are made with them, open
+   * ones authenticate again.
+   */
+  public void use(RedisConfig changed) {
+    connector.use(changed.endpoints());
+  }
+
+  /** Why the newest attempt to connect failed; empty once one has succeeded since. */
+  public Optional<String> problem() {
+    return attempts.problem();
   }
 
   /** Returns how many values this node could not decrypt, and rows it could not verify, so far. */
@@ -255,6 +299,7 @@ public final class RedisStore {
 
   /** Closes every connection. */
   public Future<Void> close() {
+    authentication.ifPresent(EntraAuthentication::close);
     issuingKeys.close();
     writes.close();
     return notes.close().eventually(link::close);

@@ -17,11 +17,15 @@ interface Servers {
   Subscriptions subscribe(Greeting greeting);
 
   /** Starts to connect. */
-  static Servers of(Vertx vertx, RedisConfig config, RandomGenerator jitter) {
-    RedisConnector connector = new RedisConnector(vertx, config);
+  static Servers of(
+      Vertx vertx,
+      RedisConfig config,
+      RedisConnector connector,
+      RandomGenerator jitter,
+      ConnectionLog attempts) {
     return switch (config.mode()) {
-      case STANDALONE -> new SingleServer(vertx, config, connector, jitter);
-      case SENTINEL, CLUSTER -> new ClusterServers(vertx, config, connector, jitter);
+      case STANDALONE -> new SingleServer(vertx, config, connector, jitter, attempts);
+      case SENTINEL, CLUSTER -> new ClusterServers(vertx, config, connector, jitter, attempts);
     };
   }
 }

@@ -10,13 +10,20 @@ final class SingleServer implements Servers {
   private final RedisConfig config;
   private final RedisConnector connector;
   private final RandomGenerator jitter;
+  private final ConnectionLog attempts;
   private final RedisLink link;
 
-  SingleServer(Vertx vertx, RedisConfig config, RedisConnector connector, RandomGenerator jitter) {
+  SingleServer(
+      Vertx vertx,
+      RedisConfig config,
+      RedisConnector connector,
+      RandomGenerator jitter,
+      ConnectionLog attempts) {
     this.vertx = vertx;
     this.config = config;
     this.connector = connector;
     this.jitter = jitter;
+    this.attempts = attempts;
     RedisSchema schema = new RedisSchema(config);
     this.link =
         new ServerLink(
@@ -26,7 +33,13 @@ final class SingleServer implements Servers {
   }
 
   private RedisSlot slot(Greeting greeting) {
-    return new RedisSlot(vertx, connector::client, greeting, config.silence(), jitter);
+    return new RedisSlot(
+        vertx,
+        connector.server(connector.addresses().getFirst()),
+        greeting,
+        config.silence(),
+        jitter,
+        attempts);
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.ResponseType;
+import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.function.Consumer;
 
 /**
@@ -38,12 +38,22 @@ final class Subscription {
         .compose(sent -> confirmed.future());
   }
 
-  /** Pushes look like {@code [message, channel, text]} and {@code [subscribe, channel, count]}. */
+  /**
+   * Receives {@code [message, channel, text]} or {@code [subscribe, channel, count]}: a push in
+   * RESP3, an array in RESP2, where a subscribed connection carries nothing else. A refusal comes
+   * the same way, since the client waits for no answer to SUBSCRIBE.
+   */
   private void receive(Response push) {
-    if (push.type() != ResponseType.PUSH) {
-      return;
+    switch (push.type()) {
+      case PUSH, MULTI -> receive(new Reply(push));
+      case ERROR -> confirmation.tryFail((ErrorType) push);
+      default -> {
+        // Nothing else is asked for.
+      }
     }
-    Reply reply = new Reply(push);
+  }
+
+  private void receive(Reply reply) {
     switch (reply.text(0)) {
       case "subscribe" -> confirmation.tryComplete();
       case "message" -> notes.accept(reply.text(2));

@@ -46,6 +46,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
           .setLevel(Level.toLevel(setting(context, "LOG_LEVEL", "INFO"), Level.INFO));
       context.getLogger("io.netty").setLevel(Level.WARN);
       context.getLogger("com.azure").setLevel(Level.ERROR);
+      // Prints a stack trace for each connection that fails, though its future has failed, too.
+      context.getLogger("io.vertx.redis.client.impl.RedisConnectionManager").setLevel(Level.OFF);
       return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
     return ExecutionStatus.INVOKE_NEXT_IF_ANY;

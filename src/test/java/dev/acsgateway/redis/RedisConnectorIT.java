@@ -37,8 +37,8 @@ class RedisConnectorIT {
               .replace("redis://", "redis://gate+way:p%40ss%3A%2F%3F%23+%25%20%C3%A9@")
               .concat("/3");
       RedisConnector connector = connector(url);
-      assertThat(ask(connector.client(), "ACL", "WHOAMI")).isEqualTo("gate+way");
-      assertThat(ask(connector.client(), "CLIENT", "LIST")).contains(" db=3 ");
+      assertThat(ask(client(connector), "ACL", "WHOAMI")).isEqualTo("gate+way");
+      assertThat(ask(client(connector), "CLIENT", "LIST")).contains(" db=3 ");
     }
   }
 
@@ -46,15 +46,16 @@ class RedisConnectorIT {
   void reachesAnAddressOfVersion6() throws Exception {
     try (EmbeddedRedis redis = EmbeddedRedis.start("--bind", "::1")) {
       String port = ":" + URI.create(redis.url()).getPort();
-      assertThat(ask(connector("redis://[::1]" + port).client(), "PING")).isEqualTo("PONG");
-      assertThat(ask(connector("redis://a").client("[::1]" + port), "PING")).isEqualTo("PONG");
+      assertThat(ask(client(connector("redis://[::1]" + port)), "PING")).isEqualTo("PONG");
+      assertThat(ask(connector("redis://a").server("[::1]" + port).client().get(), "PING"))
+          .isEqualTo("PONG");
     }
   }
 
   @Test
   void looksUpAHostWithAnUnderscoreAndDoesNotTakeThisMachineForIt() {
     Throwable failure =
-        catchThrowable(() -> ask(connector("redis://no_such_host.invalid:6379").client(), "PING"));
+        catchThrowable(() -> ask(client(connector("redis://no_such_host.invalid:6379")), "PING"));
     assertThat(failure).isInstanceOf(StoreUnavailable.class);
     assertThat(((StoreUnavailable) failure).reason())
         .isEqualTo("the host no_such_host.invalid is unknown");
@@ -62,8 +63,13 @@ class RedisConnectorIT {
 
   @Test
   void anAddressThatMakesNoSenseIsAFailureOfTheConnection() {
-    Throwable failure = catchThrowable(() -> ask(connector("redis://a").client("?:x"), "PING"));
+    Throwable failure =
+        catchThrowable(() -> ask(connector("redis://a").server("?:x").client().get(), "PING"));
     assertThat(failure).isInstanceOf(StoreUnavailable.class);
+  }
+
+  private static Redis client(RedisConnector connector) {
+    return connector.server(connector.addresses().getFirst()).client().get();
   }
 
   private RedisConnector connector(String url) {

@@ -34,9 +34,9 @@ class RedisEndpointsTest {
   void readsWhereTheServerIs(String url, String address) {
     RedisEndpoints read = RedisEndpoints.parse(url);
     assertThat(read.addresses()).singleElement().hasToString(address);
-    assertThat(read.tls()).isFalse();
-    assertThat(read.username()).isEmpty();
-    assertThat(read.password()).isEmpty();
+    assertThat(read.tls()).isEmpty();
+    assertThat(read.credentials().username()).isEmpty();
+    assertThat(read.credentials().password()).isEmpty();
     assertThat(read.database()).isZero();
   }
 
@@ -48,17 +48,17 @@ class RedisEndpointsTest {
   })
   void readsCredentialsAndDatabase(String url, String user, String password, int database) {
     RedisEndpoints read = RedisEndpoints.parse(url);
-    assertThat(read.tls()).isTrue();
-    assertThat(read.username()).contains(user);
-    assertThat(read.password()).contains(new Secret(password));
+    assertThat(read.tls()).isPresent();
+    assertThat(read.credentials().username()).contains(user);
+    assertThat(read.credentials().password()).contains(new Secret(password));
     assertThat(read.database()).isEqualTo(database);
   }
 
   @Test
   void aPasswordAloneIsThatOfTheDefaultUser() {
     RedisEndpoints read = RedisEndpoints.parse("redis://:s3cret@h");
-    assertThat(read.username()).isEmpty();
-    assertThat(read.password()).contains(new Secret("s3cret"));
+    assertThat(read.credentials().username()).isEmpty();
+    assertThat(read.credentials().password()).contains(new Secret("s3cret"));
   }
 
   @Test

@@ -75,7 +75,8 @@ public final class StoreFixture implements AutoCloseable {
         config(emptied(), Optional.empty(), Duration.ofMinutes(1)),
         Optional.empty(),
         "nonce",
-        commands);
+        commands,
+        EntraTokenSource.none());
   }
 
   /** A store whose flights last no longer than a lease without a sign of life. */
@@ -113,12 +114,26 @@ public final class StoreFixture implements AutoCloseable {
         "nonce");
   }
 
+  /** The same with Entra ID tokens for passwords. */
+  static StoreFixture over(RedisConfig config, String name, EntraTokenSource entra) {
+    return new StoreFixture(config, Optional.empty(), name, CommandObserver.none(), entra);
+  }
+
+  /** A node of that name over a server of the test's own. */
+  static StoreFixture over(RedisConfig config, String name) {
+    return new StoreFixture(config, Optional.empty(), name);
+  }
+
   private StoreFixture(RedisConfig config, Optional<Secret> keyset, String nonces) {
-    this(config, keyset, nonces, CommandObserver.none());
+    this(config, keyset, nonces, CommandObserver.none(), EntraTokenSource.none());
   }
 
   private StoreFixture(
-      RedisConfig config, Optional<Secret> keyset, String nonces, CommandObserver commands) {
+      RedisConfig config,
+      Optional<Secret> keyset,
+      String nonces,
+      CommandObserver commands,
+      EntraTokenSource entra) {
     this.keyset = keyset;
     store =
         new RedisStore(
@@ -129,7 +144,8 @@ public final class StoreFixture implements AutoCloseable {
             clock,
             new SecureRandom(),
             new CountedIds(nonces),
-            commands);
+            commands,
+            entra);
   }
 
   /** A store of another node over the same Redis; to be closed, too. */

@@ -1,10 +1,8 @@
 package dev.acsgateway.http.edge;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import dev.acsgateway.config.Pem;
+import dev.acsgateway.config.TlsIdentity;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -18,7 +16,6 @@ import java.util.function.Supplier;
  * @param chain the server's own certificate first
  */
 record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
-  private static final byte[] PROBE = "acs-token-gateway".getBytes(StandardCharsets.US_ASCII);
   private static final Duration LONGEST_NOTICE = Duration.ofDays(14);
   private static final int PART_OF_LIFE = 4;
 
@@ -36,9 +33,9 @@ record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
     if (files.clientCa().isPresent()) {
       read("client-ca", config, () -> Pem.certificates(files.clientCa().get()));
     }
-    if (!belongTogether(chain.getFirst(), key)) {
+    if (!TlsIdentity.belongTogether(chain.getFirst(), key)) {
       boolean isFurtherDown =
-          chain.stream().anyMatch(certificate -> belongTogether(certificate, key));
+          chain.stream().anyMatch(certificate -> TlsIdentity.belongTogether(certificate, key));
       throw new UnusableTls(
           "key",
           isFurtherDown
@@ -56,27 +53,6 @@ record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
       return reading.get();
     } catch (IllegalArgumentException e) {
       throw new UnusableTls(setting, "the file " + config.file(setting) + " " + e.getMessage());
-    }
-  }
-
-  /** What the one signs, the other verifies. */
-  private static boolean belongTogether(X509Certificate certificate, PrivateKey key) {
-    PublicKey publicKey = certificate.getPublicKey();
-    if (!publicKey.getAlgorithm().equals(key.getAlgorithm())) {
-      return false;
-    }
-    try {
-      Signature signature =
-          Signature.getInstance(
-              key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
-      signature.initSign(key);
-      signature.update(PROBE);
-      byte[] signed = signature.sign();
-      signature.initVerify(publicKey);
-      signature.update(PROBE);
-      return signature.verify(signed);
-    } catch (GeneralSecurityException e) {
-      return false;
     }
   }
 

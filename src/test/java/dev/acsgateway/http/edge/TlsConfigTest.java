@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.acsgateway.config.ConfigReader;
+import dev.acsgateway.config.Pem;
 import dev.acsgateway.config.InvalidConfiguration;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

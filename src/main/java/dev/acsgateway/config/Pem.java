@@ -1,4 +1,4 @@
-package dev.acsgateway.http.edge;
+package dev.acsgateway.config;
 
 import io.vertx.core.VertxException;
 import io.vertx.core.net.impl.pkcs1.PrivateKeyParser;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads PEM (RFC 7468). Messages of its exceptions say what is wrong and quote nothing. */
-final class Pem {
+public final class Pem {
   private static final Pattern BLOCK =
       Pattern.compile(
           "-----BEGIN (?<label>[A-Z0-9 ]+)-----\\s*(?<content>.*?)-----END \\k<label>-----",
@@ -37,7 +37,7 @@ final class Pem {
    *
    * @throws IllegalArgumentException if there is none, or one cannot be read
    */
-  static List<X509Certificate> certificates(String text) {
+  public static List<X509Certificate> certificates(String text) {
     List<X509Certificate> found = new ArrayList<>();
     Matcher block = BLOCK.matcher(text);
     while (block.find()) {
@@ -70,7 +70,7 @@ final class Pem {
    *
    * @throws IllegalArgumentException if there is none that TLS is served with
    */
-  static PrivateKey privateKey(String text) {
+  public static PrivateKey privateKey(String text) {
     Matcher block = BLOCK.matcher(text);
     while (block.find()) {
       String label = block.group("label");
@@ -133,7 +133,7 @@ final class Pem {
   }
 
   /** Returns a block of PEM. */
-  static String write(String label, byte[] der) {
+  public static String write(String label, byte[] der) {
     return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
         .formatted(label, Base64.getMimeEncoder().encodeToString(der), label);
   }
