@@ -18,6 +18,7 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -82,6 +83,8 @@ public final class ListenerVerticle extends VerticleBase {
             config.idleTimeout().plus(config.requestDeadline()),
             gatekeeper.refusals());
     load.start(vertx);
+    HttpDate date = new HttpDate(InstantSource.system());
+    date.start(vertx);
     connections.start(vertx);
     Router router =
         new RouterFactory(config, gatekeeper, load, watch).router(vertx, routes.table());
@@ -103,6 +106,7 @@ public final class ListenerVerticle extends VerticleBase {
             new CatchAllHandler(
                 new Prologue(
                     requestIds,
+                    date,
                     options.isSsl(),
                     leaving,
                     watch.begun(),
@@ -110,6 +114,7 @@ public final class ListenerVerticle extends VerticleBase {
         .invalidRequestHandler(
             new Prologue(
                 requestIds,
+                date,
                 options.isSsl(),
                 leaving,
                 watch.begun(),

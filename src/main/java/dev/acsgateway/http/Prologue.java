@@ -30,6 +30,7 @@ public final class Prologue implements Handler<HttpServerRequest> {
   private static final CharSequence ONE_YEAR = HttpHeaders.createOptimized("max-age=31536000");
 
   private final Supplier<String> ids;
+  private final Supplier<CharSequence> date;
   private final boolean secure;
   private final BooleanSupplier leaving;
   private final BiConsumer<String, HttpServerResponse> begun;
@@ -37,17 +38,20 @@ public final class Prologue implements Handler<HttpServerRequest> {
 
   /**
    * @param ids makes request ids
+   * @param date the current value of the header {@code Date}
    * @param secure whether the listener speaks TLS
    * @param leaving whether the node is going away: connections are given up with their next answer
    * @param begun is told the id of each request, and what will answer it
    */
   Prologue(
       Supplier<String> ids,
+      Supplier<CharSequence> date,
       boolean secure,
       BooleanSupplier leaving,
       BiConsumer<String, HttpServerResponse> begun,
       Handler<HttpServerRequest> next) {
     this.ids = ids;
+    this.date = date;
     this.secure = secure;
     this.leaving = leaving;
     this.begun = begun;
@@ -62,6 +66,7 @@ public final class Prologue implements Handler<HttpServerRequest> {
         .response()
         .headers()
         .add(REQUEST_ID, id)
+        .add(HttpHeaders.DATE, date.get())
         .add(HttpHeaders.CACHE_CONTROL, NO_STORE)
         .add(CONTENT_TYPE_OPTIONS, NO_SNIFF)
         .add(CONTENT_SECURITY_POLICY, NOTHING);

@@ -28,6 +28,7 @@ final class MalformedHttpTest {
         .startsWith("HTTP/1.")
         .contains(" " + status + " ")
         .containsIgnoringCase("X-Request-Id: ")
+        .containsIgnoringCase("\r\nDate: ")
         .containsIgnoringCase("Cache-Control: no-store")
         .contains("application/problem+json", "/problems/" + problem);
     assertThat(edge.calls.made()).isEmpty();
