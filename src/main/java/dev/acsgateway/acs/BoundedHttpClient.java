@@ -25,7 +25,7 @@ final class BoundedHttpClient implements HttpClientAgent {
 
   @Override
   public Future<HttpClientRequest> request(RequestOptions options) {
-    return client.request(options.setTimeout(limit.toMillis()));
+    return client.request(options.setTimeout(limit.toMillis())).map(SingleFailureRequest::of);
   }
 
   @Override
