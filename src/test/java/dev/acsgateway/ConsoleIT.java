@@ -23,7 +23,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,13 +41,24 @@ class ConsoleIT {
   /** What a browser says of each answer with this status. */
   private static final String REFUSED = "Failed to load resource: .* status of %d .*";
 
-  private HeadlessChromium browser;
+  private static HeadlessChromium browser;
   private GatewayFixture gateway;
   private Page page;
 
+  @BeforeAll
+  static void launch() {
+    browser = HeadlessChromium.launch();
+  }
+
+  @AfterAll
+  static void quit() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
   @BeforeEach
   void start() {
-    browser = HeadlessChromium.launch();
     gateway = new GatewayFixture();
     gateway.withNode(
         gateway.config().put("cleanup", JsonObject.of("poll-interval", "200ms", "lease", "5s")));
@@ -54,10 +67,8 @@ class ConsoleIT {
 
   @AfterEach
   void stop() {
-    if (gateway != null) {
-      browser.close();
-      gateway.close();
-    }
+    browser.forget();
+    gateway.close();
   }
 
   private String allPowerful() {

@@ -1,6 +1,7 @@
 package dev.acsgateway.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
@@ -69,6 +70,13 @@ public final class HeadlessChromium implements AutoCloseable {
     String text = "Browser tests: not run (no Chromium found)";
     System.out.println(text);
     return Assumptions.abort(text);
+  }
+
+  /** Closes all pages and forgets what they did, so that another test can begin. */
+  public void forget() {
+    List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+    hosts.clear();
+    complaints.clear();
   }
 
   /** Opens a page in a profile of its own. */
