@@ -1,6 +1,6 @@
 /**
- * What holds for every test of the suite: no token and no key is logged, at any level, and waits
- * are patient.
+ * What holds for every test of the suite: no token and no key is logged, at any level, no error
+ * that the test does not declare, and waits are patient.
  */
 @NullMarked
 package dev.acsgateway.canary;

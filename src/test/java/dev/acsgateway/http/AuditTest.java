@@ -9,6 +9,7 @@ import dev.acsgateway.authentication.ApiKey;
 import dev.acsgateway.authentication.ApiKeyFactory;
 import dev.acsgateway.authentication.Grant;
 import dev.acsgateway.authentication.Permission;
+import dev.acsgateway.canary.LogsErrors;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.identity.UserId;
 import io.vertx.core.http.HttpMethod;
@@ -195,6 +196,7 @@ final class AuditTest {
         .isEqualTo("user:" + new UserId("last").hash());
   }
 
+  @LogsErrors("Auditor: Not in the audit trail")
   @Test
   void anActionStaysDoneWhenItsRecordCannotBeWritten() {
     edge.send("POST", "/v1/users/" + ALICE + "/token");

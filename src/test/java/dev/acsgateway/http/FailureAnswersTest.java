@@ -2,6 +2,7 @@ package dev.acsgateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.acsgateway.canary.LogsErrors;
 import dev.acsgateway.failure.AcsBusy;
 import dev.acsgateway.failure.AcsDenied;
 import dev.acsgateway.failure.AcsQuota;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a client is told when something behind the gateway fails. */
+@LogsErrors("ProblemHandler: Request .*(credentials|unexpectedly)")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FailureAnswersTest {
   private RunningEdge edge;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.acsgateway.authentication.Permission;
 import dev.acsgateway.authentication.RateLimit;
+import dev.acsgateway.canary.ErrorLog;
 import dev.acsgateway.http.edge.ProxyConfig;
 import dev.acsgateway.http.watch.Watch;
 import dev.acsgateway.identity.UserId;
@@ -408,7 +409,9 @@ final class NearHitTest {
     RateLimit cannotBeCounted = new RateLimit(1, ChronoUnit.FOREVER.getDuration());
     ProxyConfig trustsNoProxy = new ProxyConfig(List.of(), ProxyConfig.Header.X_FORWARDED_FOR);
     try (Node direct = new Node();
-        Node routed = new Node(true)) {
+        Node routed = new Node(true);
+        ErrorLog.Expected expected = ErrorLog.expect("ProblemHandler: Request same failed")) {
+      assertThat(expected).isNotNull();
       Attempt plain = Attempt.plain("X-API-Key: {everything}\r\n");
       for (Node node : List.of(direct, routed)) {
         assertThat(node.send(plain)).contains("fwd=miss");

@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,33 @@ class TracingExportTest {
   private final Vertx vertx = Vertx.vertx();
   private final Queue<Export> taken = new ConcurrentLinkedQueue<>();
   private HttpServer collector;
+
+  /** Logs with the JDK's means, past the log of the gateway. */
+  private static final Logger EXPORTER = Logger.getLogger("io.opentelemetry");
+
+  /** Keeps what is logged, and lets nobody else see it. */
+  private static final class Listener extends Handler {
+    private final Queue<String> said;
+
+    Listener(Queue<String> said) {
+      this.said = said;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      said.add(line.getMessage());
+    }
+
+    @Override
+    public void flush() {
+      // Nothing is held back.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
 
   private record Export(String path, MultiMap headers, String body) {}
 
@@ -101,9 +131,19 @@ class TracingExportTest {
   void aCollectorThatIsNotThereCostsNothingButItsSpans() {
     TracingConfig config = config(new JsonObject());
     collector.close().await();
-    Tracing tracing = Tracing.of(config).orElseThrow();
-    tracing.request("GET", "/health", MultiMap.caseInsensitiveMultiMap()).accept(200);
+    Queue<String> said = new ConcurrentLinkedQueue<>();
+    Handler listener = new Listener(said);
+    EXPORTER.setUseParentHandlers(false);
+    EXPORTER.addHandler(listener);
+    try {
+      Tracing tracing = Tracing.of(config).orElseThrow();
+      tracing.request("GET", "/health", MultiMap.caseInsensitiveMultiMap()).accept(200);
 
-    assertThat(tracing.close().toCompletionStage()).succeedsWithin(Duration.ofSeconds(30));
+      assertThat(tracing.close().toCompletionStage()).succeedsWithin(Duration.ofMinutes(1));
+    } finally {
+      EXPORTER.removeHandler(listener);
+      EXPORTER.setUseParentHandlers(true);
+    }
+    assertThat(said).anyMatch(line -> line.startsWith("Failed to export spans"));
   }
 }

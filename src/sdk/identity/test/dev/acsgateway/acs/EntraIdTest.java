@@ -9,6 +9,7 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpClient;
 import com.azure.identity.CredentialUnavailableException;
+import dev.acsgateway.canary.LogsErrors;
 import dev.acsgateway.failure.AcsDenied;
 import dev.acsgateway.failure.AcsUnavailable;
 import io.vertx.core.Future;
@@ -75,6 +76,7 @@ class EntraIdTest {
     assertThat(threads).singleElement().asString().doesNotContain("vert.x-eventloop");
   }
 
+  @LogsErrors("AccessTokenCache: .*Failed to acquire")
   @Test
   void noSourceOfTokensIsUnavailability() {
     TokenCredential source =
@@ -83,6 +85,7 @@ class EntraIdTest {
     assertThat(seen).isEmpty();
   }
 
+  @LogsErrors("AccessTokenCache: .*Failed to acquire")
   @Test
   void aRefusalByEntraIdIsADenial() {
     TokenCredential source =
