@@ -42,3 +42,14 @@ tagged() {
   { grep -rl --include='*.java' "@Tag(\"$1\")" src/test/java src/sdk || true; } |
     sed 's!.*/!!; s!\.java$!!' | sort | paste -sd ' ' | sed 's/ /, /g'
 }
+
+# long_forms: the test classes that run longer in the nightly build.
+long_forms() {
+  { grep -rl --include='*IT.java' 'LongRun\.choose' src/test/java || true; } |
+    sed 's!.*/!!; s!\.java$!!' | sort | paste -sd ' ' | sed 's/ /, /g'
+}
+
+# noise <output of a build>: prints how many of its lines are errors that were logged, or parts of stack traces.
+noise() {
+  grep -cE '^[0-9:.]{12} ERROR |^[[:space:]]+at [A-Za-z_$].*\(.*\)$|^SEVERE: ' "$1" || true
+}
