@@ -2,6 +2,7 @@ package dev.acsgateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.acsgateway.canary.LogsErrors;
 import dev.acsgateway.failure.AcsUnavailable;
 import dev.acsgateway.identity.UserId;
 import io.vertx.core.json.JsonArray;
@@ -169,6 +170,7 @@ final class BatchRouteTest {
   }
 
   @Test
+  @LogsErrors("ProblemHandler: Request .* failed unexpectedly")
   void aFaultOfOursWithOneIsNoneOfTheOthersAffair() {
     edge.store.troubles.put(
         new UserId("bob"), Optional.of(new IllegalStateException("the log's affair")));
