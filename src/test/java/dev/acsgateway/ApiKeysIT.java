@@ -67,49 +67,55 @@ class ApiKeysIT {
     return askAt(node, key).statusCode();
   }
 
-  private void awaitStatusAt(int node, JsonObject key, int status, Duration atMost) {
+  /**
+   * Well within the longest time between two looks at the keys, so that it is a note that did it.
+   */
+  private void awaitStatusByNote(int node, JsonObject key, int status) {
     await()
         .pollInterval(Duration.ofMillis(10))
-        .atMost(atMost)
+        .atMost(Duration.ofSeconds(10))
         .until(() -> statusAt(node, key) == status);
   }
 
+  private void awaitStatusAt(int node, JsonObject key, int status) {
+    await().pollInterval(Duration.ofMillis(10)).until(() -> statusAt(node, key) == status);
+  }
+
   @Test
-  void aChangeOnOneNodeHoldsOnTheOtherInLessThanASecond() {
+  void aChangeOnOneNodeHoldsOnTheOtherWithoutASync() {
     startTwoNodes("30s");
-    Duration second = Duration.ofSeconds(1);
 
     JsonObject key = created();
     assertThat(statusAt(0, key)).isEqualTo(200);
-    awaitStatusAt(1, key, 200, second);
+    awaitStatusByNote(1, key, 200);
 
     JsonObject rotated =
         json(gateway.admin(1, "POST", KEYS + "/" + key.getString("id") + "/rotate", ""));
-    awaitStatusAt(0, rotated, 200, second);
-    awaitStatusAt(0, key, 401, second);
+    awaitStatusByNote(0, rotated, 200);
+    awaitStatusByNote(0, key, 401);
 
     gateway.admin("DELETE", KEYS + "/" + key.getString("id"), "");
     assertThat(statusAt(0, rotated)).isEqualTo(401);
-    awaitStatusAt(1, rotated, 401, second);
+    awaitStatusByNote(1, rotated, 401);
   }
 
   @Test
   void aChangeWhoseNoteIsLostHoldsAfterTheNextSync() {
     startTwoNodes("500ms");
     JsonObject key = created();
-    awaitStatusAt(1, key, 200, Duration.ofSeconds(5));
+    awaitStatusAt(1, key, 200);
 
     removeBehindTheirBacks(key.getString("id"));
 
-    awaitStatusAt(0, key, 401, Duration.ofSeconds(5));
-    awaitStatusAt(1, key, 401, Duration.ofSeconds(5));
+    awaitStatusAt(0, key, 401);
+    awaitStatusAt(1, key, 401);
   }
 
   @Test
   void withoutASyncALostNoteIsIndeedLost() {
     startTwoNodes("30s");
     JsonObject key = created();
-    awaitStatusAt(1, key, 200, Duration.ofSeconds(1));
+    awaitStatusAt(1, key, 200);
 
     removeBehindTheirBacks(key.getString("id"));
 
@@ -129,9 +135,7 @@ class ApiKeysIT {
     try {
       startTwoNodes("100ms", GatewayFixture.onOneServer(gateway.config(), redis.url()));
       JsonObject key = created();
-      await()
-          .atMost(Duration.ofSeconds(5))
-          .until(() -> header(askAt(1, key), "Cache-Status").contains("detail=near"));
+      await().until(() -> header(askAt(1, key), "Cache-Status").contains("detail=near"));
       redis.stop();
 
       await()
@@ -142,12 +146,11 @@ class ApiKeysIT {
 
       redis.restart();
       await()
-          .atMost(Duration.ofSeconds(10))
           .until(
               () ->
                   gateway.admin("DELETE", KEYS + "/" + key.getString("id"), "").statusCode()
                       == 204);
-      awaitStatusAt(1, key, 401, Duration.ofSeconds(5));
+      awaitStatusAt(1, key, 401);
     } finally {
       gateway.nodes.forEach(node -> GatewayFixture.await(node.close()));
       gateway.nodes.clear();
@@ -165,8 +168,8 @@ class ApiKeysIT {
     startTwoNodes("200ms");
     JsonObject key = created();
     assertThat(listed(key).containsKey("lastUsedAt")).isFalse();
-    awaitStatusAt(1, key, 200, Duration.ofSeconds(5));
-    await().atMost(Duration.ofSeconds(5)).until(() -> listed(key).containsKey("lastUsedAt"));
+    awaitStatusAt(1, key, 200);
+    await().until(() -> listed(key).containsKey("lastUsedAt"));
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("topology")
 class RedisNotesIT {
-  private static final Duration SILENCE = Duration.ofMillis(400);
+  private static final Duration SILENCE = Duration.ofSeconds(1);
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger gaps = new AtomicInteger();

@@ -26,9 +26,12 @@ import java.util.stream.IntStream;
 
 /** A store over an empty test Redis, with short deadlines and a clock that stands still. */
 public final class StoreFixture implements AutoCloseable {
-  /** From servers that were just met, a fence takes the time of silence, and must outlast it. */
+  /**
+   * Long enough for a few commands on a busy machine, and short enough to be waited for. From
+   * servers that were just met, a fence takes the time of silence, and must outlast it.
+   */
   public static final Duration FLIGHT =
-      Duration.ofMillis(TestTopology.configured() == TestTopology.STANDALONE ? 300 : 2_000);
+      Duration.ofMillis(TestTopology.configured() == TestTopology.STANDALONE ? 1_000 : 2_000);
 
   /** The same for all: two stores of one test must not take each other's rows for forged. */
   private static final Secret KEYSET = AeadCipher.newKeyset();
@@ -210,9 +213,9 @@ public final class StoreFixture implements AutoCloseable {
 
   public static <T> T await(Future<T> future) {
     try {
-      return future.await(10, TimeUnit.SECONDS);
+      return future.await(60, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new AssertionError("No answer within ten seconds", e);
+      throw new AssertionError("No answer within a minute", e);
     }
   }
 
