@@ -56,7 +56,7 @@ public final class ApiKeySync extends VerticleBase implements ApiKeyDirectory {
       Duration interval,
       Duration grace,
       InstantSource clock) {
-    Duration half = grace.dividedBy(2);
+    Duration half = Duration.ofNanos(grace.toNanos() / 2);
     this.configured = configured;
     this.store = store;
     this.interval = interval.compareTo(half) < 0 ? interval : half;

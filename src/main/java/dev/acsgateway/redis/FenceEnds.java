@@ -28,7 +28,7 @@ final class FenceEnds {
   FenceEnds(Vertx vertx, RedisCommands redis, Duration flight) {
     this.vertx = vertx;
     this.redis = redis;
-    this.repeats = flight.dividedBy(PAUSE);
+    this.repeats = flight.toNanos() / PAUSE.toNanos();
   }
 
   /** Ends a revocation; false when the fence was taken over. */

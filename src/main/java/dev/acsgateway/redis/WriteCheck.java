@@ -75,7 +75,7 @@ final class WriteCheck {
 
   private Future<Void> write(String key) {
     return redis
-        .run(LuaScript.WRITE_CHECK, List.of(key), interval.multipliedBy(2).toMillis())
+        .run(LuaScript.WRITE_CHECK, List.of(key), 2 * interval.toMillis())
         .<Void>mapEmpty()
         .onFailure(
             e -> {
