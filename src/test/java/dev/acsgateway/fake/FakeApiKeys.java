@@ -88,7 +88,15 @@ public final class FakeApiKeys implements ApiKeyStore {
   @Override
   public Future<Void> add(ApiKey key) {
     calls.accept("add key");
-    return answer(() -> keys.put(key.id(), key)).onSuccess(done -> tell()).mapEmpty();
+    return answer(
+            () -> {
+              if (keys.putIfAbsent(key.id(), key) != null) {
+                throw new IllegalStateException("There is such a key");
+              }
+              return key;
+            })
+        .onSuccess(done -> tell())
+        .mapEmpty();
   }
 
   @Override
@@ -105,6 +113,7 @@ public final class FakeApiKeys implements ApiKeyStore {
   @Override
   public Future<Void> remove(String id) {
     return answer(() -> Optional.ofNullable(keys.remove(id)).orElseThrow(KeyNotFound::new))
+        .onSuccess(done -> uses.remove(id))
         .onSuccess(done -> tell())
         .mapEmpty();
   }

@@ -1,13 +1,12 @@
 package dev.acsgateway.redis;
 
-import static dev.acsgateway.redis.JobFixture.ALICE;
-import static dev.acsgateway.redis.JobFixture.request;
 import static dev.acsgateway.redis.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.ClaimRule;
 import dev.acsgateway.cleanup.CleanupOrder;
+import dev.acsgateway.cleanup.CleanupRequest;
 import dev.acsgateway.cleanup.CleanupTarget;
 import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.failure.StoreUnavailable;
@@ -85,8 +84,11 @@ class LostReplicaIT {
   }
 
   private static void create(JobStore jobs) {
-    await(jobs.prepare("job-1", request(new CleanupTarget.Listed(), false), Optional.empty(), NOW));
-    await(jobs.add("job-1", List.of(ALICE)));
+    CleanupRequest request =
+        new CleanupRequest(
+            new CleanupTarget.Listed(), false, Optional.empty(), Optional.empty(), true);
+    await(jobs.prepare("job-1", request, Optional.empty(), NOW));
+    await(jobs.add("job-1", List.of(Candidate.of(StoreFixture.ALICE))));
     await(jobs.open("job-1", NOW));
   }
 }

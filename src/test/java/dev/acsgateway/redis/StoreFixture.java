@@ -4,6 +4,7 @@ import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.config.Secret;
 import dev.acsgateway.fake.CountedIds;
 import dev.acsgateway.fake.MovableClock;
+import dev.acsgateway.fake.StorePorts;
 import dev.acsgateway.identity.AccessToken;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityWithToken;
@@ -82,6 +83,18 @@ public final class StoreFixture implements AutoCloseable {
         EntraTokenSource.none());
   }
 
+  /** A store in which nothing lapses unless a test says so; nobody renews a flight. */
+  static StoreFixture patient(Optional<Secret> keyset, String name) {
+    RedisConfig config = config(TestRedis.url(), keyset, StorePorts.FLIGHT);
+    return new StoreFixture(
+        config,
+        new CleanupConfig(Duration.ofSeconds(1), StorePorts.LEASE, StorePorts.RETENTION, List.of()),
+        keyset,
+        name,
+        CommandObserver.none(),
+        EntraTokenSource.none());
+  }
+
   /** A store whose flights last no longer than a lease without a sign of life. */
   static StoreFixture withLease(Duration flight, Duration lease) {
     return new StoreFixture(
@@ -137,12 +150,28 @@ public final class StoreFixture implements AutoCloseable {
       String nonces,
       CommandObserver commands,
       EntraTokenSource entra) {
+    this(
+        config,
+        new CleanupConfig(Duration.ofSeconds(1), LEASE, Duration.ofDays(1), List.of()),
+        keyset,
+        nonces,
+        commands,
+        entra);
+  }
+
+  private StoreFixture(
+      RedisConfig config,
+      CleanupConfig cleanup,
+      Optional<Secret> keyset,
+      String nonces,
+      CommandObserver commands,
+      EntraTokenSource entra) {
     this.keyset = keyset;
     store =
         new RedisStore(
             vertx,
             config,
-            new CleanupConfig(Duration.ofSeconds(1), LEASE, Duration.ofDays(1), List.of()),
+            cleanup,
             ACCESS_KEYS,
             clock,
             new SecureRandom(),

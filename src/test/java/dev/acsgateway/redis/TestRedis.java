@@ -15,6 +15,35 @@ import java.util.stream.Collectors;
  * to fail take one of their own, {@link TestRedisProcess}.
  */
 public final class TestRedis {
+  private static final String ELAPSE =
+      """
+      local millis = tonumber(ARGV[1])
+      for _, key in ipairs(redis.call('KEYS', '*')) do
+        local kind = redis.call('TYPE', key).ok
+        if kind == 'hash' then
+          for _, field in ipairs(redis.call('HKEYS', key)) do
+            local value = redis.call('HGET', key, field)
+            local nonce, deadline = value:match('^(.*):([0-9]+)$')
+            local lock = field == 'fence' or field == 'creation' or field == 'lease' or field:match('^f:')
+            if lock and nonce then
+              redis.call('HSET', key, field, nonce .. ':' .. string.format('%.0f', deadline - millis))
+            elseif key:match('^gw:q:.*:waiting$') then
+              redis.call('HSET', key, field, string.format('%.0f', value - millis * 1000))
+            end
+          end
+        elseif kind == 'list' and key:match('^gw:q:') then
+          for i = 0, redis.call('LLEN', key) - 1 do
+            redis.call('LSET', key, i, string.format('%.0f', redis.call('LINDEX', key, i) - millis * 1000))
+          end
+        end
+        local life = redis.call('PTTL', key)
+        if life >= 0 then
+          if life <= millis then redis.call('DEL', key) else redis.call('PEXPIRE', key, life - millis) end
+        end
+      end
+      return 1
+      """;
+
   private TestRedis() {}
 
   /** Where clients connect, for example {@code redis://127.0.0.1:40123}; with Sentinels, these. */
@@ -30,6 +59,15 @@ public final class TestRedis {
   /** Forgets every key. */
   public static void flush() {
     Shared.SERVERS.servers().get().forEach(server -> TestRedisCommand.send(server, "FLUSHALL"));
+  }
+
+  /**
+   * Lets time pass, as far as keys can tell: locks, permits and lives of values end earlier by so
+   * much.
+   */
+  public static void elapse(Duration time) {
+    String command = "EVAL \"" + ELAPSE.replaceAll("\\s+", " ") + "\" 0 " + time.toMillis();
+    Shared.SERVERS.servers().get().forEach(server -> TestRedisCommand.send(server, command));
   }
 
   /**

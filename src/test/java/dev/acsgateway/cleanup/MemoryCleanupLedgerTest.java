@@ -1,0 +1,11 @@
+package dev.acsgateway.cleanup;
+
+import dev.acsgateway.fake.MemoryStore;
+import dev.acsgateway.fake.StorePorts;
+
+final class MemoryCleanupLedgerTest extends CleanupLedgerContract {
+  @Override
+  protected StorePorts open() {
+    return new MemoryStore();
+  }
+}

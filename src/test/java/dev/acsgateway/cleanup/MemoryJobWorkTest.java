@@ -1,0 +1,11 @@
+package dev.acsgateway.cleanup;
+
+import dev.acsgateway.fake.MemoryStore;
+import dev.acsgateway.fake.StorePorts;
+
+final class MemoryJobWorkTest extends JobWorkContract {
+  @Override
+  protected StorePorts open() {
+    return new MemoryStore();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.acsgateway.identity;
+
+import dev.acsgateway.fake.MemoryStore;
+import dev.acsgateway.fake.StorePorts;
+
+final class MemoryIdentityLedgerTest extends IdentityLedgerContract {
+  @Override
+  protected StorePorts open() {
+    return new MemoryStore();
+  }
+}

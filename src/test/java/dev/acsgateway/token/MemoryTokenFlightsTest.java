@@ -1,0 +1,11 @@
+package dev.acsgateway.token;
+
+import dev.acsgateway.fake.MemoryStore;
+import dev.acsgateway.fake.StorePorts;
+
+final class MemoryTokenFlightsTest extends TokenFlightsContract {
+  @Override
+  protected StorePorts open() {
+    return new MemoryStore();
+  }
+}
