@@ -80,10 +80,11 @@ final class Planning {
       return;
     }
     long idle = Math.min(room(), await(ledger.countIdleUsers(cutoff)));
+    long shown = Math.min(idle, SAMPLE);
     String at = CleanupLedger.START;
-    while (sample.size() < Math.min(idle, SAMPLE) && !at.equals(CleanupLedger.END)) {
+    while (sample.size() < shown && !at.equals(CleanupLedger.END)) {
       Page page = await(ledger.idleUsers(at, cutoff));
-      addToSample(page.candidates());
+      page.candidates().stream().limit(shown - sample.size()).forEach(sample::add);
       at = page.next();
     }
     course.heed(await(work.counted(lease, assignment.cursor(), CleanupLedger.END, idle)));

@@ -39,18 +39,18 @@ public abstract class StoreContract {
   protected abstract StorePorts open();
 
   @BeforeEach
-  final void openStore() {
+  protected final void openStore() {
     store = open();
   }
 
   @AfterEach
-  final void closeStore() {
+  protected final void closeStore() {
     if (store != null) {
       store.close();
     }
   }
 
-  protected static <T> T await(Future<T> future) {
+  public static <T> T await(Future<T> future) {
     try {
       return future.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
