@@ -290,6 +290,22 @@ public abstract class CleanupLedgerContract extends StoreContract {
     assertThat(state()).isEqualTo(UserState.DELETING);
     assertThat(claim(ALICES, new ClaimRule.MadeBefore(now()))).isInstanceOf(Claim.Busy.class);
     await(ledger().release(ALICES, taken));
+    assertThat(state())
+        .as("the first deletion may have been carried out")
+        .isEqualTo(UserState.DELETING);
+    assertThat(claim(ALICES, new ClaimRule.MadeBefore(now()))).isInstanceOf(Claim.Granted.class);
+    assertThat(granted(CHAT).identity()).isEmpty();
+  }
+
+  @Test
+  void aNewIdentityIsNoLongerDyingAndCanBeReleased() {
+    own(ALICE, "8:acs:r_1");
+    claimed(ALICES);
+    store.elapse(StorePorts.FLIGHT);
+    claimed(ALICES);
+    own(ALICE, "8:acs:r_2");
+
+    await(ledger().release(ALICES, claimed(ALICES)));
     assertThat(state()).isEqualTo(UserState.ACTIVE);
   }
 

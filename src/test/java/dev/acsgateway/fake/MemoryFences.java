@@ -61,6 +61,7 @@ final class MemoryFences {
     }
     users.dropTokensAndFlights(row);
     row.epoch++;
+    row.dying |= row.state == UserState.DELETING;
     row.state = wanted;
     row.fence = users.take(nonce, StorePorts.FLIGHT);
     users.userChanged(hash);
@@ -106,7 +107,7 @@ final class MemoryFences {
         row -> {
           row.fence = Optional.empty();
           row.epoch++;
-          row.state = UserState.ACTIVE;
+          row.state = row.dying ? state : UserState.ACTIVE;
           users.userChanged(hash);
         });
     return fenced.isPresent();

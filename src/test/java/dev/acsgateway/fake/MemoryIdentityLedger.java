@@ -83,6 +83,14 @@ final class MemoryIdentityLedger implements IdentityLedger {
   }
 
   @Override
+  public Future<Void> cancelDeletion(Fence fence) {
+    synchronized (users) {
+      fences.lift(fence.user().hash(), UserState.DELETING, fence.nonce());
+      return Future.succeededFuture();
+    }
+  }
+
+  @Override
   public Future<Void> endDeletion(Fence fence) {
     synchronized (users) {
       fences.endDeletion(fence.user().hash(), fence.identity());

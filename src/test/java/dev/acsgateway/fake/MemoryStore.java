@@ -37,6 +37,7 @@ public final class MemoryStore implements StorePorts {
     final MemoryJobs jobs = new MemoryJobs();
     final MemoryScheduleTicks ticks = new MemoryScheduleTicks();
     final FakeApiKeys keys = new FakeApiKeys(call -> {});
+    final FakeIssuingKeys accessKeys = new FakeIssuingKeys(call -> {});
     final MemoryAuditTrail.Records records = new MemoryAuditTrail.Records();
     final MemoryQuotaGovernor.Counts counts = new MemoryQuotaGovernor.Counts();
   }
@@ -50,7 +51,7 @@ public final class MemoryStore implements StorePorts {
     CountedIds nonces = new CountedIds(name + "-");
     shared.users.listen(invalidations);
     invalidations.setUpToDate(true);
-    flights = new MemoryTokenFlights(shared.users, clock, nonces);
+    flights = new MemoryTokenFlights(shared.users, shared.accessKeys, clock, nonces);
     identityLedger = new MemoryIdentityLedger(shared.users, clock, nonces);
     cleanupLedger = new MemoryCleanupLedger(shared.users, clock, nonces, PAGE);
     jobStore = new MemoryJobStore(shared.jobs, shared.users);
@@ -100,6 +101,11 @@ public final class MemoryStore implements StorePorts {
   @Override
   public ApiKeyStore apiKeyStore() {
     return shared.keys;
+  }
+
+  @Override
+  public FakeIssuingKeys issuingKeys() {
+    return shared.accessKeys;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.acsgateway.fake;
 import dev.acsgateway.fake.MemoryUsers.Row;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityWithToken;
+import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.identity.UserState;
 import dev.acsgateway.token.CachedToken;
@@ -20,14 +21,15 @@ import java.util.function.Supplier;
 
 /** Flights and cached tokens in memory. Nobody renews a flight: it lasts as long as one may. */
 public final class MemoryTokenFlights implements TokenFlights, TokenCache {
-  static final String ACCESS_KEY = "key-1";
-
   private final MemoryUsers users;
+  private final IssuingKeyStore accessKeys;
   private final InstantSource clock;
   private final Supplier<String> nonces;
 
-  MemoryTokenFlights(MemoryUsers users, InstantSource clock, Supplier<String> nonces) {
+  MemoryTokenFlights(
+      MemoryUsers users, IssuingKeyStore accessKeys, InstantSource clock, Supplier<String> nonces) {
     this.users = users;
+    this.accessKeys = accessKeys;
     this.clock = clock;
     this.nonces = nonces;
   }
@@ -35,9 +37,15 @@ public final class MemoryTokenFlights implements TokenFlights, TokenCache {
   @Override
   public Future<Optional<CachedToken>> find(TokenKey key) {
     synchronized (users) {
-      return Future.succeededFuture(
-          Optional.ofNullable(users.tokens.get(key)).map(MemoryUsers.Value::token));
+      return Future.succeededFuture(readable(key));
     }
+  }
+
+  /** The token under this key, unless its access key was given up and its time is over. */
+  private Optional<CachedToken> readable(TokenKey key) {
+    return Optional.ofNullable(users.tokens.get(key))
+        .map(MemoryUsers.Value::token)
+        .filter(token -> accessKeys.known().counts(token.issuedWith(), clock.instant()));
   }
 
   @Override
@@ -74,6 +82,7 @@ public final class MemoryTokenFlights implements TokenFlights, TokenCache {
       row.createdAt = Optional.empty();
       row.lastIssuedAt = Optional.empty();
       row.fence = Optional.empty();
+      row.dying = false;
     }
     row.epoch++;
     row.state = UserState.CREATING;
@@ -83,9 +92,9 @@ public final class MemoryTokenFlights implements TokenFlights, TokenCache {
 
   private Takeoff again(Row row, TokenKey key, Instant freshAfter, String nonce) {
     Optional<Instant> expires = Optional.ofNullable(row.expiries.get(key));
-    MemoryUsers.Value value = users.tokens.get(key);
-    if (expires.isPresent() && !expires.get().isBefore(freshAfter) && value != null) {
-      return new Takeoff.Landed(value.token());
+    Optional<CachedToken> landed = readable(key);
+    if (landed.isPresent() && expires.filter(end -> !end.isBefore(freshAfter)).isPresent()) {
+      return new Takeoff.Landed(landed.get());
     }
     Duration left = users.remaining(Optional.ofNullable(row.flights.get(key)));
     if (left.isPositive()) {
@@ -95,8 +104,9 @@ public final class MemoryTokenFlights implements TokenFlights, TokenCache {
     return granted(row, key, nonce);
   }
 
-  private static Takeoff granted(Row row, TokenKey key, String nonce) {
-    return new Takeoff.Granted(new Flight(key, row.identity, row.epoch, nonce, ACCESS_KEY));
+  private Takeoff granted(Row row, TokenKey key, String nonce) {
+    return new Takeoff.Granted(
+        new Flight(key, row.identity, row.epoch, nonce, accessKeys.signing()));
   }
 
   @Override

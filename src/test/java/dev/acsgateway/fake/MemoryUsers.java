@@ -47,6 +47,10 @@ final class MemoryUsers {
     Optional<Instant> createdAt = Optional.empty();
     Optional<Instant> lastIssuedAt = Optional.empty();
     Optional<Lock> fence = Optional.empty();
+
+    /** Whether an earlier deletion of the identity may have been carried out. */
+    boolean dying;
+
     Optional<Lock> creation = Optional.empty();
     final Map<TokenKey, Lock> flights = new HashMap<>();
 

@@ -8,6 +8,7 @@ import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.cleanup.JobWork;
 import dev.acsgateway.cleanup.ScheduleTicks;
 import dev.acsgateway.identity.IdentityLedger;
+import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.quota.QuotaGovernor;
 import dev.acsgateway.token.Invalidations;
@@ -48,6 +49,8 @@ public interface StorePorts extends AutoCloseable {
   ScheduleTicks scheduleTicks();
 
   ApiKeyStore apiKeyStore();
+
+  IssuingKeyStore issuingKeys();
 
   Invalidations invalidations();
 

@@ -188,6 +188,45 @@ public abstract class IdentityLedgerContract extends StoreContract {
   }
 
   @Test
+  void aDeletionThatIsCancelledLeavesTheIdentityToItsUser() {
+    Identity owned = own(ALICE, "8:acs:r_1");
+    Fence fence = beginDeletion();
+    await(store.identityLedger().cancelDeletion(fence));
+    await(store.identityLedger().cancelDeletion(fence));
+
+    assertThat(state()).isEqualTo(UserState.ACTIVE);
+    assertThat(find(ALICE).orElseThrow().epoch()).isEqualTo(fence.epoch() + 1);
+    assertThat(granted(CHAT).identity()).contains(owned);
+  }
+
+  @Test
+  void aDeletionIsCancelledByItsHolderAlone() {
+    own(ALICE, "8:acs:r_1");
+    Fence lost = beginDeletion();
+    store.elapse(StorePorts.FLIGHT);
+    Fence taken = beginDeletion();
+
+    await(store.identityLedger().cancelDeletion(lost));
+    assertThatThrownBy(this::beginDeletion).isInstanceOf(UserBusy.class);
+    await(store.identityLedger().cancelDeletion(taken));
+    assertThat(state())
+        .as("the first deletion may have been carried out")
+        .isEqualTo(UserState.DELETING);
+    assertThat(beginDeletion().identity()).isEqualTo(new Identity("8:acs:r_1"));
+  }
+
+  @Test
+  void cancellingADeletionSparesARevocationOfTheNextIdentity() {
+    own(ALICE, "8:acs:r_1");
+    Fence fence = beginDeletion();
+    own(ALICE, "8:acs:r_2");
+    beginRevocation();
+
+    await(store.identityLedger().cancelDeletion(fence));
+    assertThat(state()).isEqualTo(UserState.REVOKING);
+  }
+
+  @Test
   void aUserBeingDeletedCannotBeRevokedAndCanBeDeletedAgain() {
     Identity owned = own(ALICE, "8:acs:r_1");
     beginDeletion();

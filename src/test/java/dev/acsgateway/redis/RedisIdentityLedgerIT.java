@@ -8,8 +8,8 @@ import dev.acsgateway.identity.IdentityLedgerContract;
 import dev.acsgateway.identity.UserId;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 @Tag("topology")
 class RedisIdentityLedgerIT extends IdentityLedgerContract {

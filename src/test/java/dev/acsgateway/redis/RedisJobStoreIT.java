@@ -10,8 +10,8 @@ import dev.acsgateway.cleanup.JobStoreContract;
 import dev.acsgateway.fake.StorePorts;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 @Tag("topology")
 class RedisJobStoreIT extends JobStoreContract {

@@ -13,6 +13,7 @@ import dev.acsgateway.config.Secret;
 import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.fake.StorePorts;
 import dev.acsgateway.identity.IdentityLedger;
+import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.quota.QuotaGovernor;
 import dev.acsgateway.token.Invalidations;
@@ -88,6 +89,11 @@ final class RedisPorts implements StorePorts {
   @Override
   public ApiKeyStore apiKeyStore() {
     return fixture.store.apiKeyStore();
+  }
+
+  @Override
+  public IssuingKeyStore issuingKeys() {
+    return fixture.store.issuingKeys();
   }
 
   @Override

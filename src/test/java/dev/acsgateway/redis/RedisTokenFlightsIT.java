@@ -8,8 +8,8 @@ import dev.acsgateway.token.Takeoff;
 import dev.acsgateway.token.TokenFlightsContract;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 @Tag("topology")
 class RedisTokenFlightsIT extends TokenFlightsContract {

@@ -1,13 +1,7 @@
 package dev.acsgateway.token;
 
-import static dev.acsgateway.redis.StoreFixture.ALICE;
-import static dev.acsgateway.redis.StoreFixture.BOB;
-import static dev.acsgateway.redis.StoreFixture.CHAT;
-import static dev.acsgateway.redis.StoreFixture.await;
-import static dev.acsgateway.redis.StoreFixture.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.acsgateway.failure.AcsThrottled;
 import dev.acsgateway.failure.AcsUnavailable;
@@ -16,14 +10,15 @@ import dev.acsgateway.failure.IdentityNotOwned;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.fake.FakeIdentityClient;
 import dev.acsgateway.fake.FakeInvalidations;
+import dev.acsgateway.fake.StoreContract;
 import dev.acsgateway.identity.Fence;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
-import dev.acsgateway.redis.StoreFixture;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TokenServiceIT {
+/** What holds for {@link TokenService} over every store. */
+public abstract class TokenServiceContract extends StoreContract {
   private static final TokenConfig CONFIG =
       new TokenConfig(
           Duration.ofMinutes(15),
@@ -41,35 +37,36 @@ class TokenServiceIT {
           Duration.ofSeconds(10),
           new NearCacheConfig(true, 1, Duration.ofSeconds(30)));
 
-  private StoreFixture redis;
   private FakeIdentityClient acs;
   private FakeInvalidations news;
   private TokenService tokens;
 
+  private final Vertx vertx = Vertx.vertx();
+
   @BeforeEach
-  void open() {
-    redis = new StoreFixture();
-    acs = new FakeIdentityClient(redis.clock);
+  void startNode() {
+    await(store.issuingKeys().settle());
+    acs = new FakeIdentityClient(store.clock());
     news = new FakeInvalidations();
     tokens = node();
   }
 
   private TokenService node() {
     return new TokenService(
-        redis.vertx,
-        redis.store.tokenCache(),
-        redis.store.tokenFlights(),
+        vertx,
+        store.tokenCache(),
+        store.tokenFlights(),
         news,
         acs,
         acs,
-        redis.store.issuingKeys(),
+        store.issuingKeys(),
         CONFIG,
-        redis.clock);
+        store.clock());
   }
 
   @AfterEach
-  void close() {
-    redis.close();
+  void stopNode() {
+    await(vertx.close());
   }
 
   @Test
@@ -89,7 +86,7 @@ class TokenServiceIT {
             .flatMap(List::stream)
             .map(node -> node.token(CHAT))
             .toList();
-    await().until(() -> !acs.calls().isEmpty());
+    eventually(() -> !acs.calls().isEmpty());
     acsAnswers.complete();
 
     await(Future.all(asked));
@@ -102,10 +99,10 @@ class TokenServiceIT {
   void whoIsErasedWhileATokenIsBeingIssuedGetsOneForANewIdentity() {
     Identity before = await(tokens.token(CHAT)).identity();
     Promise<Void> acsAnswers = acs.hang();
-    Future<TokenAnswer> asked = tokens.token(StoreFixture.key(ALICE, "voip"));
-    await().until(() -> acs.calls().contains("issue " + before.id()));
+    Future<TokenAnswer> asked = tokens.token(key(ALICE, "voip"));
+    eventually(() -> acs.calls().contains("issue " + before.id()));
     acs.answer();
-    await(new IdentityService(redis.store.identityLedger(), acs, redis.clock).erase(ALICE));
+    await(new IdentityService(store.identityLedger(), acs, store.clock()).erase(ALICE));
 
     acsAnswers.complete();
 
@@ -117,9 +114,9 @@ class TokenServiceIT {
     Identity identity = await(tokens.token(CHAT)).identity();
     await(acs.delete(identity));
 
-    Future<TokenAnswer> asked = tokens.token(StoreFixture.key(ALICE, "voip"));
+    Future<TokenAnswer> asked = tokens.token(key(ALICE, "voip"));
 
-    await().until(asked::isComplete);
+    eventually(asked::isComplete);
     assertThat(asked.cause()).isInstanceOf(IdentityNotOwned.class);
     assertThat(acs.calls()).filteredOn(("issue " + identity.id())::equals).hasSize(2);
   }
@@ -164,15 +161,13 @@ class TokenServiceIT {
   @Test
   void refreshesInTheBackgroundBeforeATokenIsUsedUp() {
     TokenAnswer first = await(tokens.token(CHAT));
-    redis.clock.advance(Duration.ofHours(21));
+    store.clock().advance(Duration.ofHours(21));
 
     TokenAnswer served = await(tokens.token(CHAT));
 
     assertThat(served.source()).isEqualTo(TokenSource.SHARED);
     assertThat(served.body()).isEqualTo(first.body());
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> !await(tokens.token(CHAT)).body().equals(first.body()));
+    eventually(() -> !await(tokens.token(CHAT)).body().equals(first.body()));
     assertThat(acs.calls()).hasSize(2);
   }
 
@@ -182,31 +177,29 @@ class TokenServiceIT {
     assertThat(first.source()).isEqualTo(TokenSource.ACS);
 
     for (int minute = 5; minute < 30 * 60; minute += 5) {
-      redis.clock.advance(Duration.ofMinutes(5));
+      store.clock().advance(Duration.ofMinutes(5));
       TokenAnswer answer = await(tokens.token(CHAT));
       assertThat(answer.source()).isIn(TokenSource.NEAR, TokenSource.SHARED);
-      assertThat(answer.remaining(redis.clock.instant())).isPositive();
-      if (!redis.clock.instant().isBefore(answer.refreshOn())) {
-        await()
-            .atMost(Duration.ofSeconds(5))
-            .until(() -> await(tokens.token(CHAT)).refreshOn().isAfter(redis.clock.instant()));
+      assertThat(answer.remaining(store.clock().instant())).isPositive();
+      if (!store.clock().instant().isBefore(answer.refreshOn())) {
+        eventually(() -> await(tokens.token(CHAT)).refreshOn().isAfter(store.clock().instant()));
       }
     }
-    assertThat(first.remaining(redis.clock.instant())).isNegative();
+    assertThat(first.remaining(store.clock().instant())).isNegative();
     assertThat(acs.calls()).hasSize(2);
   }
 
   @Test
   void aFailingRefreshIsNotTriedAtEveryHit() {
     source(CHAT);
-    redis.clock.advance(Duration.ofHours(21));
+    store.clock().advance(Duration.ofHours(21));
     acs.failWith(new AcsUnavailable("down", Duration.ofSeconds(1)));
 
     for (int i = 0; i < 20; i++) {
       assertThat(source(CHAT)).isEqualTo(TokenSource.SHARED);
     }
 
-    await().until(() -> acs.calls().size() == 2);
+    eventually(() -> acs.calls().size() == 2);
     source(CHAT);
     assertThat(acs.calls()).hasSize(2);
   }
@@ -214,22 +207,22 @@ class TokenServiceIT {
   @Test
   void servesNoTokenUnderTheMinimumValidityWhileAcsIsUp() {
     source(CHAT);
-    redis.clock.advance(Duration.ofHours(24).minusMinutes(14));
+    store.clock().advance(Duration.ofHours(24).minusMinutes(14));
 
     TokenAnswer answer = await(tokens.token(CHAT));
 
     assertThat(answer.source()).isEqualTo(TokenSource.ACS);
-    assertThat(answer.remaining(redis.clock.instant())).isGreaterThan(CONFIG.minimumValidity());
+    assertThat(answer.remaining(store.clock().instant())).isGreaterThan(CONFIG.minimumValidity());
   }
 
   @Test
   void servesWhatIsLeftOfATokenOnlyWhileAcsIsDown() {
     source(CHAT);
-    redis.clock.advance(Duration.ofHours(24).minusMinutes(14));
+    store.clock().advance(Duration.ofHours(24).minusMinutes(14));
     acs.failWith(new AcsUnavailable("down", Duration.ofSeconds(1)));
 
     assertThat(source(CHAT)).isEqualTo(TokenSource.STALE);
-    redis.clock.advance(Duration.ofMinutes(15));
+    store.clock().advance(Duration.ofMinutes(15));
     assertThatThrownBy(() -> source(CHAT)).isInstanceOf(AcsUnavailable.class);
     acs.recover();
     assertThat(source(CHAT)).isEqualTo(TokenSource.ACS);
@@ -247,19 +240,17 @@ class TokenServiceIT {
 
   @Test
   void givesUpWaitingForAnotherNodeAtItsDeadline() {
-    redis.close();
-    redis = StoreFixture.withLongFlights();
     Promise<Void> never = acs.hang();
     node().token(CHAT);
-    await().until(() -> !acs.calls().isEmpty());
+    eventually(() -> !acs.calls().isEmpty());
 
     Future<TokenAnswer> waiting = node().token(CHAT);
-    await()
-        .until(
-            () -> {
-              redis.clock.advance(CONFIG.maxWait());
-              return waiting.isComplete();
-            });
+    eventually(
+        () -> {
+          store.clock().advance(CONFIG.maxWait());
+          store.elapse(Duration.ofMillis(1));
+          return waiting.isComplete();
+        });
 
     assertThat(waiting.cause()).isInstanceOf(DeadlineExceeded.class);
     assertThat(acs.calls()).hasSize(1);
@@ -269,24 +260,24 @@ class TokenServiceIT {
   @Test
   void aRequestAfterARevocationJoinsNoFlightFromBefore() {
     TokenAnswer revoked = await(tokens.token(CHAT));
-    LateFlights late = new LateFlights(redis.store.tokenFlights());
+    LateFlights late = new LateFlights(store.tokenFlights());
     TokenService node =
         new TokenService(
-            redis.vertx,
+            vertx,
             key -> Future.succeededFuture(Optional.empty()),
             late,
             news,
             acs,
             acs,
-            redis.store.issuingKeys(),
+            store.issuingKeys(),
             CONFIG,
-            redis.clock);
+            store.clock());
 
     Promise<Void> answered = late.answerLate();
     Future<TokenAnswer> before = node.token(CHAT);
-    await().until(() -> late.isLate());
-    Fence fence = await(redis.store.identityLedger().beginRevocation(ALICE));
-    await(redis.store.identityLedger().endRevocation(fence));
+    eventually(() -> late.isLate());
+    Fence fence = await(store.identityLedger().beginRevocation(ALICE));
+    await(store.identityLedger().endRevocation(fence));
     news.userChanged(ALICE.hash());
     TokenAnswer after = await(node.token(CHAT));
     answered.complete();
@@ -310,7 +301,12 @@ class TokenServiceIT {
     assertThat(withoutRedis.identity()).isEqualTo(identity);
 
     news.userChanged(ALICE.hash());
-    assertThatThrownBy(() -> await(node.token(key(ALICE, "chat", "voip"))))
+    assertThatThrownBy(
+            () ->
+                await(
+                    node.token(
+                        new TokenKey(
+                            ALICE, TokenScopes.of("chat", "voip"), TokenLifetime.DEFAULT))))
         .isInstanceOf(StoreUnavailable.class);
   }
 
@@ -348,17 +344,17 @@ class TokenServiceIT {
         key ->
             down.get()
                 ? Future.failedFuture(new StoreUnavailable("it was switched off"))
-                : redis.store.tokenCache().find(key);
+                : store.tokenCache().find(key);
     return new TokenService(
-        redis.vertx,
+        vertx,
         cache,
-        redis.store.tokenFlights(),
+        store.tokenFlights(),
         news,
         acs,
         acs,
-        redis.store.issuingKeys(),
+        store.issuingKeys(),
         CONFIG,
-        redis.clock);
+        store.clock());
   }
 
   @Test
