@@ -19,12 +19,11 @@ abstract class CleanupTest extends StoreContract {
 
   final ScriptedAcs acs = new ScriptedAcs();
   private final Vertx vertx = Vertx.vertx();
-  private MemoryStore memory;
+  private final MemoryStore memory = new MemoryStore();
   CleanupNode node;
 
   @Override
   protected final StorePorts open() {
-    memory = new MemoryStore();
     return memory;
   }
 
@@ -40,10 +39,6 @@ abstract class CleanupTest extends StoreContract {
 
   final CleanupNode newNode() {
     return new CleanupNode(vertx, memory, acs);
-  }
-
-  final MemoryStore memory() {
-    return memory;
   }
 
   /** Starts job-1, which really deletes. */

@@ -66,7 +66,8 @@ final class MemoryIdentityLedger implements IdentityLedger {
                     stands.identity(),
                     stands.epoch(),
                     nonce,
-                    clock.instant().plus(StorePorts.FLIGHT)));
+                    clock.instant().plus(StorePorts.FLIGHT),
+                    false));
         case Raised.Busy busy -> Future.failedFuture(new UserBusy(busy.atMost()));
         case Raised.Used used -> throw new AssertionError("no rule was given");
         case Raised.Unknown unknown -> Future.failedFuture(new UserNotFound());

@@ -6,6 +6,7 @@ import dev.acsgateway.fake.StoreContract;
 import dev.acsgateway.fake.StorePorts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What every store keeps of {@link QuotaGovernor}. */
@@ -27,7 +28,7 @@ public abstract class QuotaGovernorContract extends StoreContract {
   }
 
   private QuotaBudget budget(Operation operation) {
-    return await(governor().budgets()).get(operation);
+    return Objects.requireNonNull(await(governor().budgets()).get(operation));
   }
 
   @Test

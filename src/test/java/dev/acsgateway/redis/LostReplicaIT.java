@@ -1,6 +1,7 @@
 package dev.acsgateway.redis;
 
 import static dev.acsgateway.redis.StoreFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.acsgateway.cleanup.Candidate;
@@ -11,10 +12,12 @@ import dev.acsgateway.cleanup.CleanupTarget;
 import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.identity.UserId;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -74,6 +77,23 @@ class LostReplicaIT {
 
     assertNotClaimed(StoreFixture.ALICE, new ClaimRule.IdleSince(later));
     assertNotClaimed(StoreFixture.BOB, new ClaimRule.MadeBefore(later));
+  }
+
+  @Test
+  void oneReplicaThatConfirmsIsTooFewWhereTwoAreDemanded() {
+    String port = Integer.toString(URI.create(alone.url()).getPort());
+    try (TestRedisProcess replica = TestRedisProcess.start("--replicaof", "127.0.0.1", port);
+        StoreFixture two = StoreFixture.replicated(RedisConfig.Mode.STANDALONE, alone.url(), 2)) {
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> replica.command("INFO replication").contains("master_link_status:up"));
+
+      assertThatThrownBy(() -> two.own(StoreFixture.ALICE, "8:acs:r_1"))
+          .isInstanceOf(StoreUnavailable.class);
+      assertThat(redis.own(StoreFixture.BOB, "8:acs:r_2"))
+          .as("enough where one is demanded")
+          .isNotNull();
+    }
   }
 
   private void assertNotClaimed(UserId user, ClaimRule rule) {

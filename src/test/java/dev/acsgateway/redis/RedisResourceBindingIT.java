@@ -12,6 +12,9 @@ import dev.acsgateway.identity.ResourceBinding;
 import dev.acsgateway.ledger.LedgerSize;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -72,6 +75,23 @@ class RedisResourceBindingIT {
     assertThat(await(redis.store.identityLedger().find(BOB))).isPresent();
     assertThat(await(redis.store.ledgerArchive().size())).isEqualTo(new LedgerSize(1, 1, 0));
     assertThat(await(binding.adopt(NEW, ENDPOINT))).as("a repeat").isZero();
+  }
+
+  @Test
+  void adoptionReachesTheNearCachesOfOtherNodes() {
+    await(binding.bind(OLD, Optional.of(ENDPOINT)));
+    redis.own(ALICE, identity(OLD, 1));
+    redis.own(BOB, identity(NEW, 2));
+    Set<String> heard = ConcurrentHashMap.newKeySet();
+    try (StoreFixture other = redis.anotherNode("other")) {
+      other.store.invalidations().onUserChange(heard::add);
+      Awaitility.await().until(other.store.invalidations()::upToDate);
+      await(binding.adopt(NEW, ENDPOINT));
+
+      Awaitility.await().until(() -> heard.contains(ALICE.hash()));
+      assertThat(heard).as("who keeps the identity is not disturbed").hasSize(1);
+    }
+    assertThat(await(redis.store.cleanupLedger().countIdleUsers(redis.clock.instant()))).isOne();
   }
 
   private static String identity(AcsResourceId resource, int number) {

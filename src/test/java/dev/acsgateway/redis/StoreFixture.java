@@ -113,6 +113,11 @@ public final class StoreFixture implements AutoCloseable {
 
   /** A store over servers that may fail over, where a replica must have what is not to be lost. */
   static StoreFixture replicated(RedisConfig.Mode mode, String url) {
+    return replicated(mode, url, 1);
+  }
+
+  /** The same with so many replicas that must have it. */
+  static StoreFixture replicated(RedisConfig.Mode mode, String url, int replicas) {
     return new StoreFixture(
         new RedisConfig(
             mode,
@@ -124,7 +129,7 @@ public final class StoreFixture implements AutoCloseable {
             false,
             SILENCE,
             SILENCE,
-            1,
+            replicas,
             new IntegrityConfig(IntegrityConfig.Mode.OFF, "")),
         Optional.empty(),
         "nonce");
