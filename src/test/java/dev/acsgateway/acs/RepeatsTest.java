@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RepeatsTest {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(4);
-  private static final AcsTimeout OUTAGE = new AcsTimeout();
+  private final AcsTimeout outage = new AcsTimeout();
 
   private static Repeats repeats(RandomGenerator jitter) {
     return new Repeats(new RetryConfig(3, PAUSE, PATIENCE), jitter);
@@ -44,8 +44,8 @@ class RepeatsTest {
   void repeatsHaveAPauseBetweenHalfAndAllOfOneThatDoubles() {
     for (int repeat = 0; repeat < 3; repeat++) {
       Duration longest = PAUSE.multipliedBy(1L << repeat);
-      assertThat(drawing(true).pause(repeat, OUTAGE, Duration.ZERO)).contains(longest);
-      assertThat(drawing(false).pause(repeat, OUTAGE, Duration.ZERO))
+      assertThat(drawing(true).pause(repeat, outage, Duration.ZERO)).contains(longest);
+      assertThat(drawing(false).pause(repeat, outage, Duration.ZERO))
           .contains(longest.dividedBy(2));
     }
   }
@@ -55,7 +55,7 @@ class RepeatsTest {
     long different =
         new Random(7)
             .longs(20)
-            .mapToObj(seed -> repeats(new Random(seed)).pause(0, OUTAGE, Duration.ZERO))
+            .mapToObj(seed -> repeats(new Random(seed)).pause(0, outage, Duration.ZERO))
             .distinct()
             .count();
     assertThat(different).isGreaterThan(5);
@@ -63,15 +63,15 @@ class RepeatsTest {
 
   @Test
   void thereAreAsManyRepeatsAsAreConfigured() {
-    assertThat(repeats.pause(2, OUTAGE, Duration.ZERO)).isPresent();
-    assertThat(repeats.pause(3, OUTAGE, Duration.ZERO)).isEmpty();
+    assertThat(repeats.pause(2, outage, Duration.ZERO)).isPresent();
+    assertThat(repeats.pause(3, outage, Duration.ZERO)).isEmpty();
   }
 
   @Test
   void noneBeginsPastThePatience() {
-    assertThat(drawing(true).pause(0, OUTAGE, PATIENCE.minus(PAUSE))).contains(PAUSE);
-    assertThat(drawing(true).pause(0, OUTAGE, PATIENCE.minus(PAUSE).plusMillis(1))).isEmpty();
-    assertThat(repeats.pause(0, OUTAGE, PATIENCE)).isEmpty();
+    assertThat(drawing(true).pause(0, outage, PATIENCE.minus(PAUSE))).contains(PAUSE);
+    assertThat(drawing(true).pause(0, outage, PATIENCE.minus(PAUSE).plusMillis(1))).isEmpty();
+    assertThat(repeats.pause(0, outage, PATIENCE)).isEmpty();
   }
 
   @Test

@@ -6,7 +6,6 @@ import dev.acsgateway.fake.StorePorts;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityLedgerContract;
 import dev.acsgateway.identity.UserId;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
