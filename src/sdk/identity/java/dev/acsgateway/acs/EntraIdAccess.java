@@ -8,6 +8,7 @@ import dev.acsgateway.failure.AcsDenied;
 import dev.acsgateway.failure.StoreUnavailable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Objects;
 
 /** Fetches the gateway's own Entra ID tokens for services other than ACS. */
 public final class EntraIdAccess {
@@ -25,7 +26,7 @@ public final class EntraIdAccess {
     return Future.fromCompletionStage(
             tokens.getToken(new TokenRequestContext().addScopes(scope)).toFuture(),
             vertx.getOrCreateContext())
-        .map(EntraIdAccess::token)
+        .map(token -> token(Objects.requireNonNull(token)))
         .recover(e -> Future.failedFuture(new StoreUnavailable(reason(e))));
   }
 
