@@ -1,6 +1,7 @@
 package dev.acsgateway.http;
 
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Lets only requests pass that name one host (RFC 9112, section 3.2), and one that the listener
  * answers to. A request without any, which HTTP/1.0 allows and no browser sends, passes.
  */
-record HostHandler(KnownHosts hosts, Handler<HttpServerRequest> next)
+record HostHandler(Vertx vertx, KnownHosts hosts, Handler<HttpServerRequest> next)
     implements Handler<HttpServerRequest> {
   private static final Problem TWO =
       Problem.ofField(ProblemType.INVALID_REQUEST, "Host", "Host is given more than once.");
@@ -55,8 +56,8 @@ record HostHandler(KnownHosts hosts, Handler<HttpServerRequest> next)
     }
   }
 
-  private static void refuse(HttpServerRequest request, Problem problem) {
+  private void refuse(HttpServerRequest request, Problem problem) {
     ProblemWriter.write(request, problem);
-    request.handler(chunk -> {});
+    UnreadBody.discard(vertx, request);
   }
 }

@@ -93,7 +93,7 @@ public final class ListenerVerticle extends VerticleBase {
         watch.followsEach() || !config.corsOrigins().isEmpty()
             ? routed
             : routes.before(gatekeeper, watch, routed);
-    Handler<HttpServerRequest> hosted = new HostHandler(routes.hosts(), answers);
+    Handler<HttpServerRequest> hosted = new HostHandler(vertx, routes.hosts(), answers);
     return vertx
         .createHttpServer(options)
         .connectionHandler(
@@ -127,7 +127,7 @@ public final class ListenerVerticle extends VerticleBase {
   private void refuse(HttpServerRequest request) {
     gatekeeper.refusals().count(Refusal.OVERLOAD);
     ProblemWriter.write(request, OVERLOADED);
-    request.handler(chunk -> {});
+    UnreadBody.discard(vertx, request);
   }
 
   private static int groupOf(RouteTable routes) {

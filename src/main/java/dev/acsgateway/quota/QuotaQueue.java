@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -157,18 +157,22 @@ final class QuotaQueue {
   }
 
   private void refuseThoseWhoWaitedTooLong() {
-    Map<Waiter, AcsNotAsked> refused = new LinkedHashMap<>();
+    List<Runnable> answers = new ArrayList<>();
     synchronized (this) {
       watching = false;
       Instant now = clock.instant();
       while (!waiting.isEmpty() && waiting.element().deadline().isBefore(now)) {
-        refused.put(waiting.remove(), refusal(busyOrSlow(now), LONGEST_PAUSE));
+        answers.add(refusing(waiting.remove(), refusal(busyOrSlow(now), LONGEST_PAUSE)));
       }
       if (!asking) {
         watchWaiting();
       }
     }
-    refused.forEach(Waiter::refuse);
+    answers.forEach(Runnable::run);
+  }
+
+  private static Runnable refusing(Waiter waiter, AcsNotAsked refusal) {
+    return () -> waiter.refuse(refusal);
   }
 
   /** A fault: the governor in use has a fallback for whatever is to be expected. */
@@ -179,24 +183,23 @@ final class QuotaQueue {
   private void serve(PermitGrant grant, int wanted, Instant askedAt) {
     boolean complete = grant.permits() >= wanted;
     Permit permit = new Permit(grant.stamp(), askedAt);
-    Map<Waiter, Call> passing = new LinkedHashMap<>();
-    Map<Waiter, AcsNotAsked> refused = new LinkedHashMap<>();
+    List<Runnable> answers = new ArrayList<>();
     synchronized (this) {
       Instant now = clock.instant();
       opensAt = now.plus(grant.pause());
       for (int i = 0; i < grant.permits() && !waiting.isEmpty(); i++) {
         Call call = new Call(permit, now);
         underWay.add(call);
-        passing.put(waiting.remove(), call);
+        Waiter passing = waiting.remove();
+        answers.add(() -> passing.pass(call));
       }
       Backlog reason = complete ? busyOrSlow(now) : Backlog.QUOTA;
       while (!waiting.isEmpty() && waiting.element().deadline().isBefore(opensAt)) {
-        refused.put(waiting.remove(), refusal(reason, grant.pause()));
+        answers.add(refusing(waiting.remove(), refusal(reason, grant.pause())));
       }
       asking = !complete;
     }
-    passing.forEach(Waiter::pass);
-    refused.forEach(Waiter::refuse);
+    answers.forEach(Runnable::run);
     if (complete) {
       ask();
     } else {

@@ -180,4 +180,15 @@ final class HostTest {
         .isThrownBy(() -> config(JsonObject.of("hosts", JsonArray.of(host))))
         .withMessageContaining("admin.hosts");
   }
+
+  @Test
+  void aRefusalDoesNotWaitForABodyThatNeverEnds() {
+    String answer =
+        RawHttp.send(
+            edge.apiPort(),
+            RawHttp.head("DELETE", "/v1/users/x/tokens")
+                + "Host: y\r\nTransfer-Encoding: chunked\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400 ");
+  }
 }

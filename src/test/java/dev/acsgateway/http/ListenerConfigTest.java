@@ -10,6 +10,7 @@ import dev.acsgateway.http.edge.TlsConfig;
 import dev.acsgateway.identity.TokenScopes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SelfSignedCertificate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,7 @@ final class ListenerConfigTest {
                     16_384,
                     4_096,
                     Duration.ofSeconds(10),
-                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(2),
                     LOAD,
                     Optional.empty(),
                     List.of()),
@@ -56,15 +57,16 @@ final class ListenerConfigTest {
   @Test
   void aConnectionOutlivesTheRequestThatWaitsOnIt() {
     assertThatExceptionOfType(InvalidConfiguration.class)
-        .isThrownBy(() -> api(JsonObject.of("request-deadline", "60s")))
+        .isThrownBy(() -> api(JsonObject.of("request-deadline", "2m")))
         .withMessageContaining("idle-timeout")
         .withMessageContaining("must be longer than request-deadline");
-    assertThat(api(JsonObject.of("request-deadline", "59s")).listener().idleTimeout())
-        .isEqualTo(Duration.ofSeconds(60));
+    assertThat(api(JsonObject.of("request-deadline", "119s")).listener().idleTimeout())
+        .isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test
   void everySettingIsRead() {
+    SelfSignedCertificate own = SelfSignedCertificate.create("localhost");
     JsonObject tree =
         JsonObject.of(
                 "host", "::1",
@@ -90,9 +92,9 @@ final class ListenerConfigTest {
             .put(
                 "tls",
                 JsonObject.of(
-                    "certificate", "pom.xml",
-                    "key", "README.md",
-                    "client-ca", "LICENSE",
+                    "certificate", own.certificatePath(),
+                    "key", own.privateKeyPath(),
+                    "client-ca", own.certificatePath(),
                     "reload", "9m"))
             .put("cors-origins", JsonArray.of("https://app.example.com"))
             .put("teams-app-id", TEAMS_APP)
@@ -101,7 +103,7 @@ final class ListenerConfigTest {
         .isEqualTo(
             new ApiConfig(
                 new ListenerConfig(
-                    "::1",
+                    "0:0:0:0:0:0:0:1",
                     0,
                     2048,
                     4096,
@@ -111,9 +113,9 @@ final class ListenerConfigTest {
                     new LoadConfig(5, 6, Duration.ofMillis(70), Duration.ofSeconds(8)),
                     Optional.of(
                         new TlsConfig(
-                            Path.of("pom.xml"),
-                            Path.of("README.md"),
-                            Optional.of(Path.of("LICENSE")),
+                            Path.of(own.certificatePath()),
+                            Path.of(own.privateKeyPath()),
+                            Optional.of(Path.of(own.certificatePath())),
                             Duration.ofMinutes(9))),
                     List.of("https://app.example.com")),
                 Duration.ofSeconds(4),

@@ -2,6 +2,7 @@ package dev.acsgateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.acsgateway.canary.LogsErrors;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A request is answered or broken off wherever its handler throws. The kind: a place whose
  * exceptions Vert.x only logs, so that the client waits for nothing.
  */
+@LogsErrors("ProblemHandler: Request .* failed unexpectedly")
 final class ThrowingHandlerTest {
   private final Vertx vertx = Vertx.vertx();
   private HttpServer server;

@@ -110,7 +110,7 @@ final class TlsRulesTest {
   void refusesASecondHandshake() throws Exception {
     Process server = serverProcess();
     try (BufferedReader said = server.inputReader();
-        SSLSocket socket = connect(Integer.parseInt(said.readLine()), "TLSv1.2")) {
+        SSLSocket socket = connect(port(said), "TLSv1.2")) {
       socket.getOutputStream().write(request(""));
       assertThat(socket.getInputStream().read()).isEqualTo('H');
       socket.getSession().invalidate();
@@ -126,6 +126,15 @@ final class TlsRulesTest {
     } finally {
       server.destroyForcibly().waitFor();
     }
+  }
+
+  /** The first line that is a number; there may be lines of the log before it. */
+  private static int port(BufferedReader said) {
+    return said.lines()
+        .filter(line -> line.matches("\\d+"))
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static byte[] request(String header) {

@@ -3,6 +3,7 @@ package dev.acsgateway.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.acsgateway.canary.LogsErrors;
 import dev.acsgateway.fake.MovableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -92,6 +93,7 @@ class QuotaQueueTest {
   }
 
   @Test
+  @LogsErrors("QuotaQueue: No quota for issue")
   void aFailingGovernorDoesNotStopTheQueue() {
     governor.faults.add(new IllegalStateException("a fault"));
     Future<String> first = queue.run(() -> Future.succeededFuture("first"));
