@@ -39,6 +39,7 @@ class DeafNodeIT {
       IdentityLedger ledger = redis.store.identityLedger();
 
       Future<Fence> deletion = ledger.beginDeletion(ALICE);
+      untilFenced(redis);
       Identity next = redis.own(ALICE, "8:acs:r_2");
 
       assertThat(deletion.isComplete()).as("nodes are still being told").isFalse();
