@@ -76,8 +76,8 @@ final class EntraAuthentication {
     attempts.forget(this);
     use.accept(fetched.credentials());
     first.tryComplete(fetched.credentials());
-    Duration left = Duration.between(clock.instant(), fetched.expiresAt());
-    Duration pause = left.multipliedBy(2).dividedBy(3);
+    long left = Duration.between(clock.instant(), fetched.expiresAt()).toMillis();
+    Duration pause = Duration.ofMillis(left * 2 / 3);
     after(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause, FIRST_RETRY);
   }
 
@@ -85,7 +85,7 @@ final class EntraAuthentication {
     if (!closed) {
       attempts.failed(this, problem(failure));
     }
-    Duration next = retry.multipliedBy(2);
+    Duration next = retry.plus(retry);
     after(retry, next.compareTo(LONGEST_RETRY) < 0 ? next : LONGEST_RETRY);
   }
 

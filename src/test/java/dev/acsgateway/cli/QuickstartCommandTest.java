@@ -37,7 +37,7 @@ class QuickstartCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
         .isEqualTo(
-            "The gateway at http://127.0.0.1:%d does not answer; is it running? Start one: ./scripts/run%n"
+            "The gateway at http://127.0.0.1:%d does not answer: nothing answers there. Is it running? Start one: ./scripts/run%n"
                 .formatted(port));
   }
 

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import dev.acsgateway.GatewayConfig;
+import dev.acsgateway.canary.LogsErrors;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.config.Secret;
 import dev.acsgateway.config.Setting;
@@ -255,6 +256,7 @@ class SecretCanaryTest {
   }
 
   @Test
+  @LogsErrors("Some: It is ")
   void aSecretThatWasReadIsTakenOutOfLogLinesAndTheirStackTraces() {
     assertThat(new Secret(CANARY)).isNotNull();
     LoggerFactory.getLogger("io.vertx.Some").error("It is {}", CANARY, new IOException(CANARY));

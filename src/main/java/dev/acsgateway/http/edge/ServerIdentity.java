@@ -72,7 +72,7 @@ record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
   /** Returns whether it ends so soon that a new one should have come: in its last quarter. */
   boolean isDue(Instant now) {
     Duration life = Duration.between(chain.getFirst().getNotBefore().toInstant(), end());
-    Duration quarter = life.dividedBy(PART_OF_LIFE);
+    Duration quarter = Duration.ofSeconds(life.toSeconds() / PART_OF_LIFE);
     Duration notice = quarter.compareTo(LONGEST_NOTICE) < 0 ? quarter : LONGEST_NOTICE;
     return now.isAfter(end().minus(notice));
   }
