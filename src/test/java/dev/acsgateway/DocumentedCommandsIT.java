@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -20,9 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The kind: a command in a document that does not run as it is written. Every block of shell of the
- * operators' documents is run, from top to bottom; {@code ReadmeIT} does so for the README. Tools
- * that are no part of the project are only called: {@link #NOT_RUN} lists them and what is checked
- * instead.
+ * operators' documents is run, from top to bottom; {@code ReadmeIT} does so for the README and the
+ * walk-through, and {@code BuildCommandsTest} checks the commands that build and test the project.
+ * Tools that are no part of the project are only called: {@link #NOT_RUN} lists them and what is
+ * checked instead.
  */
 class DocumentedCommandsIT {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^( *)```(\\w*)\\n(.*?)^ *```$");
@@ -34,12 +34,6 @@ class DocumentedCommandsIT {
           "docker compose", "names a file that there is; ComposeFileTest reads it",
           "kubectl apply", "names a directory that there is; KubernetesManifestsTest reads it",
           "kubectl create", "makes the keys that the manifests mount");
-
-  /** Blocks of the README that are not run, by how they begin. */
-  private static final Map<String, String> NOT_RUN_IN_README =
-      Map.of(
-          "./scripts/run", "is what ReadmeIT starts in this process; the script is there",
-          "curl --cacert", "puts the emulator's clock back, which would end the other examples");
 
   private static final Path ROOT = Path.of("").toAbsolutePath();
 
@@ -187,36 +181,6 @@ class DocumentedCommandsIT {
         all.append(Files.readString(file));
       }
       return all.toString();
-    }
-  }
-
-  @Test
-  void everyBlockOfTheReadmeIsRunOrListed() throws IOException {
-    Matcher blocks = BLOCK.matcher(Files.readString(ROOT.resolve("README.md")));
-    List<String> others =
-        blocks
-            .results()
-            .filter(block -> !block.group(2).equals("bash"))
-            .map(m -> m.group(3))
-            .toList();
-
-    assertThat(others)
-        .hasSize(NOT_RUN_IN_README.size())
-        .allSatisfy(
-            block ->
-                assertThat(NOT_RUN_IN_README.keySet().stream().filter(block::startsWith))
-                    .hasSize(1));
-    assertThat(others.getFirst().lines().map(line -> line.substring(0, line.indexOf(" "))))
-        .allSatisfy(script -> assertThat(ROOT.resolve(script)).isExecutable());
-  }
-
-  /** A command that stands in a sentence is at least one that there is. */
-  @Test
-  void commandsInSentencesAreThere() throws IOException {
-    Pattern script = Pattern.compile("`(?:\\./)?(scripts/[a-z-]+)");
-    for (String document : List.of("README.md", "conf/OPERATIONS.md", "conf/PRODUCTION.md")) {
-      assertThat(script.matcher(Files.readString(ROOT.resolve(document))).results())
-          .allSatisfy(named -> assertThat(ROOT.resolve(named.group(1))).isExecutable());
     }
   }
 }
