@@ -51,7 +51,9 @@ class ArchitectureDocumentTest {
   }
 
   private static Set<String> rooms(String cell) {
-    return cell.strip().equals("–") ? Set.of() : new TreeSet<>(List.of(cell.strip().split(", ")));
+    return cell.strip().equals("–")
+        ? Set.of()
+        : new TreeSet<>(List.of(cell.strip().split(", ", -1)));
   }
 
   @Test

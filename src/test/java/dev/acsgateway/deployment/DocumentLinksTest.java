@@ -79,8 +79,15 @@ class DocumentLinksTest {
   void findsEveryFormOfLinkOutsideCode() {
     assertThat(
             links(
-                "[a](a.md) ![b](<b.png>) [c](c.md \"C\") [d]: d.md\n[d]: d.md#x\n`[e](e.md)`\n"
-                    + "```\n[f](f.md)\n```\n[g](https://example.com) [h](mailto:h@example.com)\n"))
+                """
+                [a](a.md) ![b](<b.png>) [c](c.md "C") [d]: d.md
+                [d]: d.md#x
+                `[e](e.md)`
+                ```
+                [f](f.md)
+                ```
+                [g](https://example.com) [h](mailto:h@example.com)
+                """))
         .containsExactlyInAnyOrder("a.md", "b.png", "c.md", "d.md#x");
   }
 

@@ -41,7 +41,7 @@ class ReadmeEndpointsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     Set<String> listed = new TreeSet<>();
     for (MatchResult row : ROW.matcher(readme()).results().toList()) {
-      for (String method : row.group(1).split(", ")) {
+      for (String method : row.group(1).split(", ", -1)) {
         listed.add(method + " " + row.group(2));
         SHORTHAND
             .matcher(row.group(3))
