@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param listener where it listens, and how much it takes
  * @param drain how long it still serves once the node says that it is not ready, so that balancers
  *     can hear of it; counts towards the 30 s that a stop may take
+ * @param docs whether it shows the contract, and pages that explain it
  * @param compatibility whether it answers the calls of Microsoft's samples, too
  * @param teamsAppId client id of the Entra application whose Teams users' tokens the samples send;
  *     without one those two calls are not answered
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 public record ApiConfig(
     ListenerConfig listener,
     Duration drain,
+    boolean docs,
     boolean compatibility,
     Optional<String> teamsAppId,
     TokenScopes defaultScopes) {
@@ -35,6 +37,7 @@ public record ApiConfig(
     return new ApiConfig(
         ListenerConfig.from(node, "0.0.0.0", 8080),
         node.duration("drain", Duration.ZERO, Duration.ZERO, Duration.ofSeconds(20)),
+        node.flag("docs", true),
         node.flag("compatibility", false),
         teamsAppId(node),
         scopes(node));

@@ -31,7 +31,6 @@ import dev.acsgateway.http.watch.Watch;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.token.TeamsTokenService;
 import dev.acsgateway.token.TokenService;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
@@ -88,7 +87,11 @@ public final class ApiRoutes implements RouteTable {
                   .flatMap(app -> ofTheTeamsSamples(new OwnTeamsToken(app, teamsWriter)).stream()));
       samples.map(Route::lenient).forEach(routes::add);
     }
-    routes.addAll(DocsPage.table());
+    if (config.docs()) {
+      routes.add(
+          open(GET, "/openapi.yaml", new OpenApiHandler(OpenApiDocument.load())).asDownload());
+      routes.addAll(DocsPage.table());
+    }
     this.table = List.copyOf(routes);
   }
 
@@ -108,7 +111,6 @@ public final class ApiRoutes implements RouteTable {
       RequestedToken token,
       TokenAnswerWriter writer,
       IdentityService identities) {
-    String contract = OpenApiDocument.load();
     return List.of(
         guarded(TOKENS_ISSUE, FILTERED, POST, USER_TOKEN, new IssueTokenHandler(token, writer)),
         guarded(
@@ -131,11 +133,7 @@ public final class ApiRoutes implements RouteTable {
                 DELETE,
                 "/v1/users/{userId}",
                 new EraseUserHandler(identities))
-            .audited("user.erase"),
-        open(
-            GET,
-            "/openapi.yaml",
-            new TextHandler(OpenApiDocument.MEDIA_TYPE, () -> Future.succeededFuture(contract))));
+            .audited("user.erase"));
   }
 
   private static List<Route> ofTheSamples(

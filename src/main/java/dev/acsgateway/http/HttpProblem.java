@@ -8,8 +8,12 @@ public final class HttpProblem extends RuntimeException {
    * @param detail what went wrong this time, in words fit for the client
    */
   public HttpProblem(ProblemType type, String detail) {
-    super(detail, null, false, false);
-    this.problem = Problem.of(type, detail);
+    this(Problem.of(type, detail));
+  }
+
+  HttpProblem(Problem problem) {
+    super(problem.detail(), null, false, false);
+    this.problem = problem;
   }
 
   Problem problem() {

@@ -2,6 +2,7 @@ package dev.acsgateway.http;
 
 import dev.acsgateway.authentication.RateLimit;
 import dev.acsgateway.config.ConfigNode;
+import dev.acsgateway.http.edge.DownloadsConfig;
 import dev.acsgateway.http.edge.ProxyConfig;
 import java.time.Duration;
 
@@ -12,10 +13,15 @@ import java.time.Duration;
  * @param perKey for each API key that names no limit of its own
  * @param perUser for each user who shows a JWT
  * @param failedAuthentication for requests with a bad credential from one source address
+ * @param downloads how many answers that are long and need no credential may be under way
  * @param proxies who is believed about source addresses
  */
 public record LimitsConfig(
-    RateLimit perKey, RateLimit perUser, RateLimit failedAuthentication, ProxyConfig proxies) {
+    RateLimit perKey,
+    RateLimit perUser,
+    RateLimit failedAuthentication,
+    DownloadsConfig downloads,
+    ProxyConfig proxies) {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -25,6 +31,7 @@ public record LimitsConfig(
         rate(node, "per-key", "10000/s", new RateLimit(10_000, SECOND)),
         rate(node, "per-user", "120/m", new RateLimit(120, MINUTE)),
         rate(node, "failed-authentication", "60/m", new RateLimit(60, MINUTE)),
+        DownloadsConfig.from(node.section("downloads")),
         ProxyConfig.from(node.section("proxies")));
   }
 

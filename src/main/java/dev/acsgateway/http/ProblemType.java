@@ -16,6 +16,7 @@ public enum ProblemType {
   KEY_NOT_FOUND(404, "The API key is not known"),
   ROUTE_NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+  NOT_ACCEPTABLE(406, "No coding of the answer is accepted"),
   CLEANUP_CONFLICT(409, "The clean-up job is in no state for that"),
   NO_SECOND_ACCESS_KEY(409, "There is no second access key"),
   BODY_TOO_LARGE(413, "The body is too large"),

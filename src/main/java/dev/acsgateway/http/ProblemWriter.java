@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerConnection;
 
 /** Answers with a problem. */
 final class ProblemWriter {
@@ -44,11 +45,12 @@ final class ProblemWriter {
     }
   }
 
+  /** What a client does not read must not keep the connection open. */
   private static void breakOff(HttpServerRequest request) {
     if (request.version() == HttpVersion.HTTP_2) {
       request.response().reset(INTERNAL_ERROR);
-    } else {
-      request.connection().close();
+    } else if (request.connection() instanceof HttpServerConnection connection) {
+      connection.channelHandlerContext().channel().close();
     }
   }
 

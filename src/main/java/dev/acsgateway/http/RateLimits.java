@@ -5,6 +5,7 @@ import dev.acsgateway.authentication.RateLimit;
 import dev.acsgateway.failure.Failure;
 import dev.acsgateway.failure.RateLimited;
 import dev.acsgateway.http.edge.ClientAddress;
+import dev.acsgateway.http.edge.Downloads;
 import dev.acsgateway.http.edge.Refusal;
 import dev.acsgateway.http.edge.Refusals;
 import io.vertx.core.http.HttpHeaders;
@@ -29,6 +30,7 @@ public final class RateLimits {
   private volatile LimitsConfig config;
   private final Buckets buckets;
   private final ClientAddress clients;
+  private final Downloads downloads;
   private final Refusals refusals;
 
   public RateLimits(LimitsConfig config, InstantSource clock, Refusals refusals) {
@@ -36,11 +38,22 @@ public final class RateLimits {
     this.refusals = refusals;
     this.buckets = new Buckets(clock);
     this.clients = new ClientAddress(config.proxies());
+    this.downloads = new Downloads(config.downloads(), clients);
   }
 
-  /** Holds from now on; who is believed about source addresses stays as it was. */
+  /** Applies from now on, but for downloads and for who is believed about source addresses. */
   public void replace(LimitsConfig limits) {
     config = limits;
+  }
+
+  /** Returns who the clients are. */
+  ClientAddress clients() {
+    return clients;
+  }
+
+  /** Returns what counts the downloads under way. */
+  Downloads downloads() {
+    return downloads;
   }
 
   /** Counts the request of this caller; the failure to answer with, if it is one too many. */

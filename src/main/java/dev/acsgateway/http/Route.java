@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  * @param audit what the audit trail calls the use of this route; empty leaves no record
  * @param headers the request headers that the handler itself reads, which pages of other origins
  *     may send then
+ * @param download whether the answer may be long although it needs no credential, so that only so
+ *     many may be under way
  */
 public record Route(
     HttpMethod method,
@@ -33,7 +35,8 @@ public record Route(
     Query query,
     boolean anyCase,
     Optional<AuditAction> audit,
-    Set<String> headers) {
+    Set<String> headers,
+    boolean download) {
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
   public Route {
@@ -50,7 +53,8 @@ public record Route(
 
   private Route(
       HttpMethod method, String path, Access access, Handler<RoutingContext> handler, Query query) {
-    this(method, path, access, handler, Body.WHOLE, query, false, Optional.empty(), Set.of());
+    this(
+        method, path, access, handler, Body.WHOLE, query, false, Optional.empty(), Set.of(), false);
   }
 
   /**
@@ -88,23 +92,31 @@ public record Route(
         query,
         anyCase,
         Optional.of(new AuditAction(action)),
-        headers);
+        headers,
+        download);
   }
 
   /** The same, with a body that the handler reads as it comes. */
   public Route streamed() {
-    return new Route(method, path, access, handler, Body.STREAMED, query, anyCase, audit, headers);
+    return new Route(
+        method, path, access, handler, Body.STREAMED, query, anyCase, audit, headers, download);
   }
 
   /** The same, with a handler that reads these query parameters, each at most once. */
   public Route querying(String... names) {
     Query read = new Query(Set.of(names), query.ignoresOthers());
-    return new Route(method, path, access, handler, body, read, anyCase, audit, headers);
+    return new Route(method, path, access, handler, body, read, anyCase, audit, headers, download);
   }
 
   /** The same, with a handler that reads these request headers. */
   public Route reading(String... names) {
-    return new Route(method, path, access, handler, body, query, anyCase, audit, Set.of(names));
+    return new Route(
+        method, path, access, handler, body, query, anyCase, audit, Set.of(names), download);
+  }
+
+  /** The same, as a download. */
+  public Route asDownload() {
+    return new Route(method, path, access, handler, body, query, anyCase, audit, headers, true);
   }
 
   /**
@@ -113,14 +125,24 @@ public record Route(
    */
   public Route lenient() {
     Query read = new Query(query.known(), true);
-    return new Route(method, path, access, handler, body, read, true, audit, headers);
+    return new Route(method, path, access, handler, body, read, true, audit, headers, download);
   }
 
   /** The same for HEAD, where this is a GET route; empty for any other. */
   Optional<Route> forHead() {
     return method.equals(HttpMethod.GET)
         ? Optional.of(
-            new Route(HttpMethod.HEAD, path, access, handler, body, query, anyCase, audit, headers))
+            new Route(
+                HttpMethod.HEAD,
+                path,
+                access,
+                handler,
+                body,
+                query,
+                anyCase,
+                audit,
+                headers,
+                download))
         : Optional.empty();
   }
 

@@ -1,6 +1,8 @@
 package dev.acsgateway.http;
 
+import dev.acsgateway.http.edge.ClientAddress;
 import dev.acsgateway.http.edge.CrossOriginHandler;
+import dev.acsgateway.http.edge.ForwardedPrefix;
 import dev.acsgateway.http.edge.InFlightHandler;
 import dev.acsgateway.http.edge.LoopLoad;
 import dev.acsgateway.http.watch.AccessLogHandler;
@@ -48,7 +50,8 @@ final class RouterFactory {
         .route()
         .handler(
             new InFlightHandler(
-                load, new DeadlineHandler(config.requestDeadline(), new PlainPathHandler())))
+                load,
+                new DeadlineHandler(config.requestDeadline(), prefixed(new PlainPathHandler()))))
         .failureHandler(problems);
     for (Route route : table) {
       add(router, route);
@@ -59,6 +62,15 @@ final class RouterFactory {
         .forEach(routes -> routes.getFirst().addTo(router).handler(otherMethod(methods(routes))));
     router.route().handler(context -> context.fail(404));
     return router;
+  }
+
+  private Handler<RoutingContext> prefixed(Handler<RoutingContext> next) {
+    ClientAddress clients = gatekeeper.limits().clients();
+    return clients.trustsProxies() ? new PrefixHandler(new ForwardedPrefix(clients), next) : next;
+  }
+
+  private Handler<RoutingContext> limited(Handler<RoutingContext> next) {
+    return new DownloadHandler(gatekeeper.limits().downloads(), gatekeeper.refusals(), next);
   }
 
   private CrossOriginHandler crossOrigin(List<Route> table) {
@@ -93,7 +105,7 @@ final class RouterFactory {
     Handler<RoutingContext> asked = new QueryHandler(route.query(), next);
     Handler<RoutingContext> guarded =
         switch (route.access()) {
-          case Access.Public open -> asked;
+          case Access.Public open -> route.download() ? limited(asked) : asked;
           case Access.Requires required -> gatekeeper.guard(required, asked);
         };
     return watched(

@@ -21,7 +21,7 @@ enum Meters {
       "refusals",
       Kind.COUNTER,
       "Requests and connections turned away at the edge: rate-limit, failed-authentication,"
-          + " overload, connection, slow-request",
+          + " overload, connection, slow-request, download",
       "reason"),
   TOKEN_ANSWERS(
       "token.answers",

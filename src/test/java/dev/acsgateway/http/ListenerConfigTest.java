@@ -45,6 +45,7 @@ final class ListenerConfigTest {
                     Optional.empty(),
                     List.of()),
                 Duration.ZERO,
+                true,
                 false,
                 Optional.empty(),
                 TokenScopes.of("chat", "voip")));
@@ -97,6 +98,7 @@ final class ListenerConfigTest {
                     "client-ca", own.certificatePath(),
                     "reload", "9m"))
             .put("cors-origins", JsonArray.of("https://app.example.com"))
+            .put("docs", false)
             .put("teams-app-id", TEAMS_APP)
             .put("default-scopes", JsonArray.of("chat"));
     assertThat(api(tree))
@@ -119,6 +121,7 @@ final class ListenerConfigTest {
                             Duration.ofMinutes(9))),
                     List.of("https://app.example.com")),
                 Duration.ofSeconds(4),
+                false,
                 true,
                 Optional.of(TEAMS_APP),
                 TokenScopes.of("chat")));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.acsgateway.authentication.Permission;
 import dev.acsgateway.authentication.RateLimit;
 import dev.acsgateway.canary.ErrorLog;
+import dev.acsgateway.http.edge.DownloadsConfig;
 import dev.acsgateway.http.edge.ProxyConfig;
 import dev.acsgateway.http.watch.Watch;
 import dev.acsgateway.identity.UserId;
@@ -417,7 +418,12 @@ final class NearHitTest {
         assertThat(node.send(plain)).contains("fwd=miss");
         assertThat(node.send(plain)).contains("detail=near");
         node.edge.rateLimits.replace(
-            new LimitsConfig(cannotBeCounted, cannotBeCounted, cannotBeCounted, trustsNoProxy));
+            new LimitsConfig(
+                cannotBeCounted,
+                cannotBeCounted,
+                cannotBeCounted,
+                new DownloadsConfig(1, 1),
+                trustsNoProxy));
       }
       assertThat(direct.send(plain))
           .startsWith("HTTP/1.1 500 ")

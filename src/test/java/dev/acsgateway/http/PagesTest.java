@@ -63,6 +63,33 @@ final class PagesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "identity;q=0, gzip;q=0",
+        "*;q=0",
+        "gzip;q=0, *;q=0",
+        "identity;q=0",
+        "identity;q=0, br",
+        "br, *;q=0"
+      })
+  void aClientThatTakesNeitherCodingGetsNone(String header) {
+    Answer refused = get("/docs/docs.js", "Accept-Encoding", header);
+    assertThat(refused.status()).isEqualTo(406);
+    assertThat(refused.problem()).isEqualTo("not-acceptable");
+    assertThat(refused.header("Vary")).hasValue("accept-encoding");
+    assertThat(refused.header("ETag")).isEmpty();
+    assertThat(refused.header("Cache-Control")).hasValue("no-store");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "br", "gzip;q=0", "*;q=0, identity", "identity", "zstd;q=0.5"})
+  void aClientThatOnlyDoesWithoutGzipGetsTheFileAsItIs(String header) {
+    Answer plain = get("/docs/docs.js", "Accept-Encoding", header);
+    assertThat(plain.status()).isEqualTo(200);
+    assertThat(plain.header("Content-Encoding")).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/docs/", "/demo/", "/docs/docs.js", "/console/", "/console/console.js"})
   void aPageMayRunNothingButItsOwnFilesAndAskNobodyElse(String path) {
     List<String> policy =

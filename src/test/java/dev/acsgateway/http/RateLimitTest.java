@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acsgateway.authentication.RateLimit;
 import dev.acsgateway.config.ConfigReader;
+import dev.acsgateway.http.edge.DownloadsConfig;
 import dev.acsgateway.http.edge.ProxyConfig;
 import dev.acsgateway.http.edge.Subnet;
 import io.vertx.core.json.JsonArray;
@@ -103,9 +104,11 @@ final class RateLimitTest {
                 new RateLimit(10_000, Duration.ofSeconds(1)),
                 new RateLimit(120, minute),
                 new RateLimit(60, minute),
+                new DownloadsConfig(128, 512),
                 new ProxyConfig(List.of(), ProxyConfig.Header.X_FORWARDED_FOR)));
     JsonObject tree =
         JsonObject.of("per-key", "1/s", "per-user", "2/m", "failed-authentication", "3/h")
+            .put("downloads", JsonObject.of("per-address", 4, "total", 5))
             .put(
                 "proxies",
                 JsonObject.of("trusted", JsonArray.of("10.0.0.0/8"), "header", "forwarded"));
@@ -115,6 +118,7 @@ final class RateLimitTest {
                 new RateLimit(1, Duration.ofSeconds(1)),
                 new RateLimit(2, minute),
                 new RateLimit(3, Duration.ofHours(1)),
+                new DownloadsConfig(4, 5),
                 new ProxyConfig(List.of(new Subnet("10.0.0.0", 8)), ProxyConfig.Header.FORWARDED)));
   }
 }

@@ -10,8 +10,8 @@ import dev.acsgateway.failure.InvalidRequest;
 import dev.acsgateway.http.AuthenticationHandler;
 import dev.acsgateway.http.JsonAnswer;
 import dev.acsgateway.http.JsonFields;
+import dev.acsgateway.http.PrefixHandler;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -60,7 +60,7 @@ record StartCleanupHandler(CleanupService cleanups) implements Handler<RoutingCo
 
   /** Says that the job is recorded, and where to read it. */
   static void started(RoutingContext context, CleanupService cleanups, CleanupJob job) {
-    context.response().putHeader(HttpHeaders.LOCATION, CleanupRoutes.ALL + "/" + job.id());
+    PrefixHandler.location(context, CleanupRoutes.ALL + "/" + job.id());
     JsonAnswer.send(context, 202, CleanupJson.of(job, cleanups));
   }
 

@@ -41,9 +41,23 @@ public final class ClientAddress {
     return NetUtil.bytesToIpAddress(network) + "/64";
   }
 
-  private String address(HttpServerRequest request) {
+  /** Returns whether there are proxies that are trusted. */
+  public boolean trustsProxies() {
+    return !config.trusted().isEmpty();
+  }
+
+  /** Returns whether the request comes from a trusted proxy. */
+  boolean isTrustedPeer(HttpServerRequest request) {
+    return isTrusted(peer(request));
+  }
+
+  private static String peer(HttpServerRequest request) {
     @Nullable SocketAddress peer = request.remoteAddress();
-    String client = Optional.ofNullable(peer).map(SocketAddress::hostAddress).orElse("");
+    return Optional.ofNullable(peer).map(SocketAddress::hostAddress).orElse("");
+  }
+
+  private String address(HttpServerRequest request) {
+    String client = peer(request);
     if (!isTrusted(client)) {
       return client;
     }

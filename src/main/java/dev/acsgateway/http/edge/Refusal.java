@@ -11,7 +11,9 @@ public enum Refusal {
   /** A connection that is one too many. */
   CONNECTION("connection"),
   /** A connection whose request did not arrive in time. */
-  SLOW_REQUEST("slow-request");
+  SLOW_REQUEST("slow-request"),
+  /** A page or the contract, while too many are under way. */
+  DOWNLOAD("download");
 
   private final String label;
 

@@ -4,8 +4,8 @@ import dev.acsgateway.authentication.ApiKeyService;
 import dev.acsgateway.authentication.Caller;
 import dev.acsgateway.http.AuthenticationHandler;
 import dev.acsgateway.http.JsonAnswer;
+import dev.acsgateway.http.PrefixHandler;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /** Makes an API key. */
@@ -18,9 +18,7 @@ public record CreateKeyHandler(ApiKeyService keys) implements Handler<RoutingCon
         keys.create(caller, KeyWish.read(context, caller)),
         context,
         issued -> {
-          context
-              .response()
-              .putHeader(HttpHeaders.LOCATION, context.normalizedPath() + "/" + issued.key().id());
+          PrefixHandler.location(context, context.normalizedPath() + "/" + issued.key().id());
           JsonAnswer.send(context, 201, KeyJson.of(issued));
         });
   }

@@ -41,6 +41,11 @@ final class AcceptEncoding {
     return gzip > 0 && gzip >= weight("identity", UNSAID);
   }
 
+  /** Whether an answer without a coding is accepted, as it is unless it is excluded. */
+  boolean acceptsIdentity() {
+    return weight("identity", UNSAID) > 0;
+  }
+
   private double weight(String coding, double unsaid) {
     return weights.getOrDefault(coding, weights.getOrDefault(ANY, unsaid));
   }

@@ -41,8 +41,8 @@ public final class Page {
   private static List<Route> table(String policy, String name, String index, List<String> loaded) {
     PageHandler handler = new PageHandler(policy, new PageResource(index), resources(loaded));
     return List.of(
-        Route.open(GET, "/" + name + "/", handler).reading("If-None-Match"),
-        Route.open(GET, "/" + name + "/{file}", handler).reading("If-None-Match"),
+        Route.open(GET, "/" + name + "/", handler).reading("If-None-Match").asDownload(),
+        Route.open(GET, "/" + name + "/{file}", handler).reading("If-None-Match").asDownload(),
         Route.open(GET, "/" + name, new MovedHandler(name + "/")));
   }
 

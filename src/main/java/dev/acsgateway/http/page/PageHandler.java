@@ -1,7 +1,9 @@
 package dev.acsgateway.http.page;
 
-import dev.acsgateway.http.Content;
+import dev.acsgateway.http.HttpProblem;
 import dev.acsgateway.http.JsonAnswer;
+import dev.acsgateway.http.ProblemType;
+import dev.acsgateway.http.StreamedContent;
 import dev.acsgateway.http.edge.Vary;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -38,23 +40,28 @@ record PageHandler(String policy, PageResource index, Map<String, PageResource> 
 
   private void send(RoutingContext context, String mediaType, PageFile file) {
     HttpServerResponse response = context.response();
+    Vary.add(response, HttpHeaders.ACCEPT_ENCODING);
+    AcceptEncoding accepted =
+        new AcceptEncoding(context.request().headers().getAll(HttpHeaders.ACCEPT_ENCODING));
+    if (!accepted.prefersGzip() && !accepted.acceptsIdentity()) {
+      throw new HttpProblem(
+          ProblemType.NOT_ACCEPTABLE, "This file is sent with gzip or without a coding only.");
+    }
     response
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
         .putHeader(HttpHeaders.ETAG, file.tag())
         .putHeader("Content-Security-Policy", policy)
         .putHeader("Referrer-Policy", "no-referrer");
-    Vary.add(response, HttpHeaders.ACCEPT_ENCODING);
     if (says(context, HttpHeaders.IF_NONE_MATCH, file.tag())) {
       response.setStatusCode(304).end();
       return;
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
-    if (new AcceptEncoding(context.request().headers().getAll(HttpHeaders.ACCEPT_ENCODING))
-        .prefersGzip()) {
+    if (accepted.prefersGzip()) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-      Content.end(context.request(), file.gzip());
+      StreamedContent.end(context, file.gzip());
     } else {
-      Content.end(context.request(), file.plain());
+      StreamedContent.end(context, file.plain());
     }
   }
 
