@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ final class SlowReadersTest {
     Socket reader = new Socket();
     readers.add(reader);
     reader.setReceiveBufferSize(4096);
-    reader.connect(new InetSocketAddress("127.0.0.1", edge.apiPort()));
+    reader.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.apiPort()));
     String request =
         "GET %s HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: %s\r\n\r\n".formatted(BUNDLE, address);
     reader.getOutputStream().write(request.repeat(times).getBytes(StandardCharsets.US_ASCII));
