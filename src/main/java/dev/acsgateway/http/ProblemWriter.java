@@ -50,6 +50,7 @@ final class ProblemWriter {
     if (request.version() == HttpVersion.HTTP_2) {
       request.response().reset(INTERNAL_ERROR);
     } else if (request.connection() instanceof HttpServerConnection connection) {
+      connection.channelHandlerContext().flush();
       var unused = connection.channelHandlerContext().pipeline().firstContext().close();
     }
   }
