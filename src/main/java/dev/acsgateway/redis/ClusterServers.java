@@ -11,8 +11,8 @@ final class ClusterServers implements Servers {
   private final RedisConnector connector;
   private final RandomGenerator jitter;
   private final ConnectionLog attempts;
-  private final ClusterWatch watch;
-  private final RedisLink link;
+  private final TopologyRefresher watch;
+  private final CommandRouter link;
 
   ClusterServers(
       Vertx vertx,
@@ -25,51 +25,51 @@ final class ClusterServers implements Servers {
     this.connector = connector;
     this.jitter = jitter;
     this.attempts = attempts;
-    this.watch = new ClusterWatch(vertx, eye(), config.silence());
-    this.link = new ClusterLink(vertx, watch, this::server, connector.sameHost());
+    this.watch = new TopologyRefresher(vertx, eye(), config.silence());
+    this.link = new ClusterRouter(vertx, watch, this::server, connector.sameHost());
     watch.start();
   }
 
-  private TopologyEye eye() {
+  private TopologySource eye() {
     Duration patience = Duration.ofMillis(config.silence().toMillis() / 2);
     return config.mode() == RedisConfig.Mode.SENTINEL
-        ? new SentinelEye(
+        ? new SentinelTopologySource(
             connector.addresses().stream().map(this::sentinel).toList(),
             config.masterName(),
             patience)
-        : new ClusterEye(connector, patience, jitter, attempts);
+        : new ClusterTopologySource(connector, patience, jitter, attempts);
   }
 
-  private RedisSlot sentinel(String address) {
-    return new RedisSlot(
+  private ReconnectingConnection sentinel(String address) {
+    return new ReconnectingConnection(
         vertx,
         connector.sentinel(address),
-        Greeting.Ping::greet,
+        Handshake.Ping::greet,
         config.silence(),
         jitter,
         attempts);
   }
 
-  private ServerLink server(String address) {
+  private NodeConnections server(String address) {
     RedisSchema schema = new RedisSchema(config);
-    return new ServerLink(
+    return new NodeConnections(
         () -> slot(address, schema::greet),
         new ReplicationBarrier(
-            config.replicas(), config.silence(), () -> slot(address, Greeting.Ping::greet)));
+            config.replicas(), config.silence(), () -> slot(address, Handshake.Ping::greet)));
   }
 
-  private RedisSlot slot(String address, Greeting greeting) {
-    return new RedisSlot(
+  private ReconnectingConnection slot(String address, Handshake greeting) {
+    return new ReconnectingConnection(
         vertx, connector.server(address), greeting, config.silence(), jitter, attempts);
   }
 
   @Override
-  public RedisLink link() {
+  public CommandRouter link() {
     return link;
   }
 
   @Override
-  public Subscriptions subscribe(Greeting greeting) {
+  public Subscriptions subscribe(Handshake greeting) {
     return new ClusterSubscriptions(watch, address -> slot(address, greeting), config.silence());
   }
 }

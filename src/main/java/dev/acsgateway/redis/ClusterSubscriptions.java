@@ -13,15 +13,16 @@ import java.util.function.Function;
  * one.
  */
 final class ClusterSubscriptions implements Subscriptions {
-  private final ClusterWatch watch;
-  private final Function<String, RedisSlot> newSlot;
+  private final TopologyRefresher watch;
+  private final Function<String, ReconnectingConnection> newSlot;
   private final Duration silence;
-  private final ConcurrentMap<String, RedisSlot> slots = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, ReconnectingConnection> slots = new ConcurrentHashMap<>();
 
   /**
    * @param newSlot subscribes at the server with this address
    */
-  ClusterSubscriptions(ClusterWatch watch, Function<String, RedisSlot> newSlot, Duration silence) {
+  ClusterSubscriptions(
+      TopologyRefresher watch, Function<String, ReconnectingConnection> newSlot, Duration silence) {
     this.watch = watch;
     this.newSlot = newSlot;
     this.silence = silence;
@@ -29,7 +30,7 @@ final class ClusterSubscriptions implements Subscriptions {
     follow(watch.view());
   }
 
-  private void follow(ClusterView view) {
+  private void follow(SlotMap view) {
     view.primaries().forEach(address -> slots.computeIfAbsent(address, newSlot));
     slots.forEach(
         (address, slot) -> {
@@ -45,7 +46,7 @@ final class ClusterSubscriptions implements Subscriptions {
       return false;
     }
     for (String address : watch.view().primaries()) {
-      RedisSlot slot = slots.get(address);
+      ReconnectingConnection slot = slots.get(address);
       if (slot == null || !slot.isUp() || !slot.answeredWithin(silence)) {
         return false;
       }
@@ -61,6 +62,7 @@ final class ClusterSubscriptions implements Subscriptions {
 
   @Override
   public Future<Void> close() {
-    return Future.join(slots.values().stream().map(RedisSlot::close).toList()).mapEmpty();
+    return Future.join(slots.values().stream().map(ReconnectingConnection::close).toList())
+        .mapEmpty();
   }
 }

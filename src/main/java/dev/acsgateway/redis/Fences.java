@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 final class Fences {
   private final RedisCommands redis;
   private final Keyspace keys;
-  private final RedisNotes notes;
+  private final InvalidationBus notes;
   private final RedisConfig config;
   private final InstantSource clock;
   private final Supplier<String> nonces;
@@ -28,7 +28,7 @@ final class Fences {
   Fences(
       RedisCommands redis,
       Keyspace keys,
-      RedisNotes notes,
+      InvalidationBus notes,
       RedisConfig config,
       InstantSource clock,
       Supplier<String> nonces,

@@ -14,7 +14,7 @@ final class Heartbeat {
   private static final int PINGS_PER_SILENCE = 4;
 
   private final Vertx vertx;
-  private final Greeting.Ping ping;
+  private final Handshake.Ping ping;
   private final Duration silence;
   private final Duration interval;
   private final Consumer<String> onDeath;
@@ -23,7 +23,7 @@ final class Heartbeat {
   private volatile boolean over;
   private volatile long timer;
 
-  private Heartbeat(Vertx vertx, Greeting.Ping ping, Duration silence, Consumer<String> onDeath) {
+  private Heartbeat(Vertx vertx, Handshake.Ping ping, Duration silence, Consumer<String> onDeath) {
     this.vertx = vertx;
     this.ping = ping;
     this.silence = silence;
@@ -41,7 +41,7 @@ final class Heartbeat {
   static Heartbeat start(
       Vertx vertx,
       RedisConnection connection,
-      Greeting.Ping ping,
+      Handshake.Ping ping,
       Duration silence,
       Consumer<String> onDeath) {
     Heartbeat heartbeat = new Heartbeat(vertx, ping, silence, onDeath);

@@ -13,13 +13,13 @@ import java.util.function.Supplier;
 /** Who works on which clean-up job, for how long at most. */
 final class JobLeases {
   private final RedisCommands redis;
-  private final JobLists lists;
+  private final JobIndex lists;
   private final CleanupConfig config;
   private final Supplier<String> nonces;
 
   JobLeases(RedisCommands redis, CleanupConfig config, Supplier<String> nonces) {
     this.redis = redis;
-    this.lists = new JobLists(redis);
+    this.lists = new JobIndex(redis);
     this.config = config;
     this.nonces = nonces;
   }
@@ -52,8 +52,8 @@ final class JobLeases {
 
   private Future<Optional<Assignment>> assignment(Lease lease) {
     return redis
-        .send(Keyspace.job(lease.jobId()).job(), JobRow.read(lease.jobId()))
-        .map(JobRow::of)
+        .send(Keyspace.job(lease.jobId()).job(), JobCodec.read(lease.jobId()))
+        .map(JobCodec::of)
         .map(
             found ->
                 found.map(

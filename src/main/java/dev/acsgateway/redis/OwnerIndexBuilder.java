@@ -24,14 +24,14 @@ final class OwnerIndexBuilder {
   private final RedisCommands redis;
   private final Keyspace keys;
   private final OwnerIndex index;
-  private final LedgerWalk walk;
+  private final LedgerScanner walk;
   private final AtomicReference<@Nullable Future<Void>> completion = new AtomicReference<>();
 
   OwnerIndexBuilder(RedisCommands redis, Keyspace keys, OwnerIndex index) {
     this.redis = redis;
     this.keys = keys;
     this.index = index;
-    this.walk = new LedgerWalk(redis, keys);
+    this.walk = new LedgerScanner(redis, keys);
   }
 
   /** Completes once the index is complete; after a failure the next call tries again. */

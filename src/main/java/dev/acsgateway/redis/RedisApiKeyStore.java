@@ -26,10 +26,10 @@ final class RedisApiKeyStore implements ApiKeyStore {
   private static final String NOTHING = "";
 
   private final RedisCommands redis;
-  private final RedisNotes notes;
+  private final InvalidationBus notes;
   private final RowIntegrity integrity;
 
-  RedisApiKeyStore(RedisCommands redis, RedisNotes notes, RowIntegrity integrity) {
+  RedisApiKeyStore(RedisCommands redis, InvalidationBus notes, RowIntegrity integrity) {
     this.redis = redis;
     this.notes = notes;
     this.integrity = integrity;

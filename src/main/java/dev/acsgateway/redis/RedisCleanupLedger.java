@@ -19,7 +19,7 @@ final class RedisCleanupLedger implements CleanupLedger {
   private final Keyspace keys;
   private final Fences fences;
   private final FenceEnds ends;
-  private final LedgerWalk walk;
+  private final LedgerScanner walk;
   private final OwnerIndex owners;
   private final IdentityClaims claims;
   private final OrphanLists orphans;
@@ -33,7 +33,7 @@ final class RedisCleanupLedger implements CleanupLedger {
     this.keys = keys;
     this.fences = fences;
     this.ends = ends;
-    this.walk = new LedgerWalk(redis, keys);
+    this.walk = new LedgerScanner(redis, keys);
   }
 
   @Override

@@ -20,11 +20,11 @@ final class RedisCommands {
 
   private static final String DEMOTED = "READONLY";
 
-  private final RedisLink link;
+  private final CommandRouter link;
   private final CommandObserver observer;
   private volatile Consumer<String> refusedWrites = code -> {};
 
-  RedisCommands(RedisLink link, CommandObserver observer) {
+  RedisCommands(CommandRouter link, CommandObserver observer) {
     this.link = link;
     this.observer = observer;
   }

@@ -46,7 +46,7 @@ final class RedisIssuingKeys implements IssuingKeyStore {
   private static final Duration REMEMBERED = Duration.ofHours(25);
 
   private final RedisCommands redis;
-  private final RedisNotes notes;
+  private final InvalidationBus notes;
   private final Duration patience;
   private final InstantSource clock;
   private final Supplier<String> nonces;
@@ -65,7 +65,7 @@ final class RedisIssuingKeys implements IssuingKeyStore {
   RedisIssuingKeys(
       Vertx vertx,
       RedisCommands redis,
-      RedisNotes notes,
+      InvalidationBus notes,
       List<String> owned,
       Duration patience,
       InstantSource clock,

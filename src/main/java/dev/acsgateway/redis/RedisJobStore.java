@@ -30,13 +30,13 @@ final class RedisJobStore implements JobStore {
   private static final int SWEEP = 100;
 
   private final RedisCommands redis;
-  private final JobLists lists;
+  private final JobIndex lists;
   private final CandidateNames names;
   private final CleanupConfig config;
 
   RedisJobStore(RedisCommands redis, Keyspace keys, CleanupConfig config) {
     this.redis = redis;
-    this.lists = new JobLists(redis);
+    this.lists = new JobIndex(redis);
     this.names = new CandidateNames(redis, keys);
     this.config = config;
   }
@@ -46,7 +46,7 @@ final class RedisJobStore implements JobStore {
       String id, CleanupRequest request, Optional<String> schedule, Instant createdAt) {
     List<Object> arguments = new ArrayList<>();
     arguments.add(PATIENCE.toMillis());
-    arguments.addAll(JobRow.fields(request, schedule, createdAt));
+    arguments.addAll(JobCodec.fields(request, schedule, createdAt));
     return redis
         .run(LuaScript.PREPARE_JOB, List.of(Keyspace.job(id).job()), arguments.toArray())
         .mapEmpty();
@@ -115,8 +115,8 @@ final class RedisJobStore implements JobStore {
 
   private Future<Optional<CleanupJob>> look(String id) {
     return redis
-        .send(Keyspace.job(id).job(), JobRow.read(id))
-        .map(JobRow::of)
+        .send(Keyspace.job(id).job(), JobCodec.read(id))
+        .map(JobCodec::of)
         .compose(
             found ->
                 found
@@ -124,7 +124,7 @@ final class RedisJobStore implements JobStore {
                     .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
 
-  private Future<CleanupJob> named(String id, JobRow row) {
+  private Future<CleanupJob> named(String id, JobCodec row) {
     return names.all(row.sample()).map(sample -> row.job(id, sample));
   }
 

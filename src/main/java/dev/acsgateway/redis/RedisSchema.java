@@ -25,8 +25,8 @@ final class RedisSchema {
   }
 
   /** Fails with {@link IncompatibleStore} when the server must not be used. */
-  Future<Greeting.Ping> greet(RedisConnection connection) {
-    return verify(connection).map(safe -> Greeting.Ping.command(connection));
+  Future<Handshake.Ping> greet(RedisConnection connection) {
+    return verify(connection).map(safe -> Handshake.Ping.command(connection));
   }
 
   private Future<Void> verify(RedisConnection connection) {

@@ -35,15 +35,15 @@ public final class RedisStore {
   private final ConnectionLog attempts;
   private final Optional<EntraAuthentication> authentication;
   private final RedisConnector connector;
-  private final RedisLink link;
+  private final CommandRouter link;
   private final RedisCommands commands;
-  private final RedisNotes notes;
+  private final InvalidationBus notes;
   private final WriteCheck writes;
   private final Keyspace keys;
   private final RedisConfig.Mode mode;
   private final InstantSource clock;
   private final RedisIssuingKeys issuingKeys;
-  private final AlarmedCipher cipher;
+  private final MonitoredCipher cipher;
   private final RowIntegrity integrity;
   private final UserRows rows;
   private final OwnerIndex owners;
@@ -115,7 +115,8 @@ public final class RedisStore {
     Servers servers = Servers.of(vertx, config, connector, jitter, attempts);
     this.link = servers.link();
     this.commands = new RedisCommands(link, observer);
-    this.notes = new RedisNotes(vertx, servers, commands, config.silence(), jitter, nonces.get());
+    this.notes =
+        new InvalidationBus(vertx, servers, commands, config.silence(), jitter, nonces.get());
     this.writes = new WriteCheck(vertx, commands, link, config.shards(), config.silence());
     writes.start();
     this.mode = config.mode();
@@ -124,7 +125,7 @@ public final class RedisStore {
     this.issuingKeys =
         new RedisIssuingKeys(vertx, commands, notes, accessKeys, config.silence(), clock, nonces);
     this.cipher =
-        new AlarmedCipher(
+        new MonitoredCipher(
             config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none()), clock);
     TokenCodec codec =
         new TokenCodec(

@@ -22,7 +22,7 @@ final class RedisTokenFlights implements TokenFlights {
   private final RedisCommands redis;
   private final Keyspace keys;
   private final TokenCodec codec;
-  private final RedisNotes notes;
+  private final InvalidationBus notes;
   private final IssuingKeyStore accessKeys;
   private final FlightRenewal renewal;
   private final OwnerIndex owners;
@@ -35,7 +35,7 @@ final class RedisTokenFlights implements TokenFlights {
       RedisCommands redis,
       Keyspace keys,
       TokenCodec codec,
-      RedisNotes notes,
+      InvalidationBus notes,
       IssuingKeyStore accessKeys,
       FlightRenewal renewal,
       OwnerIndex owners,

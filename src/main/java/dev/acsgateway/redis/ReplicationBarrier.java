@@ -22,8 +22,8 @@ final class ReplicationBarrier {
 
   private final int replicas;
   private final Duration patience;
-  private final Supplier<RedisSlot> newSlot;
-  private @Nullable RedisSlot slot;
+  private final Supplier<ReconnectingConnection> newSlot;
+  private @Nullable ReconnectingConnection slot;
   private @Nullable Promise<Void> next;
   private boolean underWay;
 
@@ -32,7 +32,7 @@ final class ReplicationBarrier {
    * @param patience how long at most
    * @param newSlot makes its connection, when it is needed first
    */
-  ReplicationBarrier(int replicas, Duration patience, Supplier<RedisSlot> newSlot) {
+  ReplicationBarrier(int replicas, Duration patience, Supplier<ReconnectingConnection> newSlot) {
     this.replicas = replicas;
     this.patience = patience;
     this.newSlot = newSlot;
@@ -65,7 +65,7 @@ final class ReplicationBarrier {
 
   private void run(String key) {
     Promise<Void> passing;
-    RedisSlot open;
+    ReconnectingConnection open;
     synchronized (this) {
       passing = Objects.requireNonNull(next);
       next = null;
@@ -107,7 +107,7 @@ final class ReplicationBarrier {
   }
 
   Future<Void> close() {
-    RedisSlot open;
+    ReconnectingConnection open;
     synchronized (this) {
       open = slot;
     }

@@ -7,14 +7,14 @@ import java.util.random.RandomGenerator;
 interface Servers {
 
   /** The way for commands. */
-  RedisLink link();
+  CommandRouter link();
 
   /**
    * Listens at every server that may publish a note.
    *
    * @param greeting subscribes
    */
-  Subscriptions subscribe(Greeting greeting);
+  Subscriptions subscribe(Handshake greeting);
 
   /** Starts to connect. */
   static Servers of(

@@ -11,7 +11,7 @@ final class SingleServer implements Servers {
   private final RedisConnector connector;
   private final RandomGenerator jitter;
   private final ConnectionLog attempts;
-  private final RedisLink link;
+  private final CommandRouter link;
 
   SingleServer(
       Vertx vertx,
@@ -26,14 +26,14 @@ final class SingleServer implements Servers {
     this.attempts = attempts;
     RedisSchema schema = new RedisSchema(config);
     this.link =
-        new ServerLink(
+        new NodeConnections(
             () -> slot(schema::greet),
             new ReplicationBarrier(
-                config.replicas(), config.silence(), () -> slot(Greeting.Ping::greet)));
+                config.replicas(), config.silence(), () -> slot(Handshake.Ping::greet)));
   }
 
-  private RedisSlot slot(Greeting greeting) {
-    return new RedisSlot(
+  private ReconnectingConnection slot(Handshake greeting) {
+    return new ReconnectingConnection(
         vertx,
         connector.server(connector.addresses().getFirst()),
         greeting,
@@ -43,13 +43,13 @@ final class SingleServer implements Servers {
   }
 
   @Override
-  public RedisLink link() {
+  public CommandRouter link() {
     return link;
   }
 
   @Override
-  public Subscriptions subscribe(Greeting greeting) {
-    RedisSlot slot = slot(greeting);
+  public Subscriptions subscribe(Handshake greeting) {
+    ReconnectingConnection slot = slot(greeting);
     return new Subscriptions() {
       @Override
       public boolean areUpToDate() {

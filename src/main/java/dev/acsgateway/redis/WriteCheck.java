@@ -22,7 +22,7 @@ final class WriteCheck {
 
   private final Vertx vertx;
   private final RedisCommands redis;
-  private final RedisLink link;
+  private final CommandRouter link;
   private final List<String> candidates;
   private final Duration interval;
   private volatile @Nullable String refusal;
@@ -33,7 +33,7 @@ final class WriteCheck {
    * @param shards how many there are; a key of each may be written
    * @param silence about how often is checked
    */
-  WriteCheck(Vertx vertx, RedisCommands redis, RedisLink link, int shards, Duration silence) {
+  WriteCheck(Vertx vertx, RedisCommands redis, CommandRouter link, int shards, Duration silence) {
     this.vertx = vertx;
     this.redis = redis;
     this.link = link;

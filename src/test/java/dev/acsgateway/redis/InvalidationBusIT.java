@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("topology")
-class RedisNotesIT {
+class InvalidationBusIT {
   private static final Duration SILENCE = Duration.ofSeconds(1);
 
   private final Vertx vertx = Vertx.vertx();

@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import java.util.Collection;
 
 /** Asks those who know which servers take writes. */
-interface TopologyEye {
+interface TopologySource {
 
   /**
    * What was seen.
@@ -13,7 +13,7 @@ interface TopologyEye {
    * @param whole whether those who were asked see all there is; who is cut off with some of the
    *     servers does not
    */
-  record Look(ClusterView view, boolean whole) {}
+  record Look(SlotMap view, boolean whole) {}
 
   /**
    * Looks once. Fails with {@link StoreUnavailable} when nobody answers.

@@ -20,24 +20,27 @@ import org.jspecify.annotations.Nullable;
  * server's death costs is what lies on that server. Vert.x's own cluster client has one connection
  * for all of them, which is as good as the worst of its servers, and pings any of them.
  */
-final class ClusterLink implements RedisLink {
+final class ClusterRouter implements CommandRouter {
   private static final int MOST_REDIRECTIONS = 5;
 
   /** Doubled each time, so that all keys of a slot have a second to arrive. */
   private static final long MOVING_PAUSE_MILLIS = 30;
 
   private final Vertx vertx;
-  private final ClusterWatch watch;
-  private final Function<String, ServerLink> newLink;
+  private final TopologyRefresher watch;
+  private final Function<String, NodeConnections> newLink;
   private final boolean sameHost;
-  private final ConcurrentMap<String, ServerLink> links = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, NodeConnections> links = new ConcurrentHashMap<>();
 
   /**
    * @param newLink makes the link to the server with this address
    * @param sameHost whether redirections name other ports of the same host, whatever host they name
    */
-  ClusterLink(
-      Vertx vertx, ClusterWatch watch, Function<String, ServerLink> newLink, boolean sameHost) {
+  ClusterRouter(
+      Vertx vertx,
+      TopologyRefresher watch,
+      Function<String, NodeConnections> newLink,
+      boolean sameHost) {
     this.vertx = vertx;
     this.watch = watch;
     this.newLink = newLink;
@@ -46,7 +49,7 @@ final class ClusterLink implements RedisLink {
   }
 
   /** Servers without slots are left alone. */
-  private void follow(ClusterView view) {
+  private void follow(SlotMap view) {
     view.primaries().forEach(this::at);
     links.forEach(
         (address, link) -> {
@@ -56,7 +59,7 @@ final class ClusterLink implements RedisLink {
         });
   }
 
-  private ServerLink at(String address) {
+  private NodeConnections at(String address) {
     return links.computeIfAbsent(address, newLink);
   }
 
@@ -155,7 +158,7 @@ final class ClusterLink implements RedisLink {
   @Override
   public List<String> onePerServer(List<String> keys) {
     Map<String, String> byOwner = new LinkedHashMap<>();
-    ClusterView view = watch.view();
+    SlotMap view = watch.view();
     for (String key : keys) {
       view.ownerOf(HashSlot.of(key)).ifPresent(owner -> byOwner.putIfAbsent(owner, key));
     }
@@ -173,20 +176,21 @@ final class ClusterLink implements RedisLink {
     return watch
         .firstLook()
         .compose(
-            looked -> Future.all(links.values().stream().map(ServerLink::firstConnection).toList()))
+            looked ->
+                Future.all(links.values().stream().map(NodeConnections::firstConnection).toList()))
         .mapEmpty();
   }
 
   @Override
   public boolean isUp() {
     return !links.isEmpty()
-        && links.values().stream().allMatch(ServerLink::isUp)
+        && links.values().stream().allMatch(NodeConnections::isUp)
         && !watch.view().primaries().isEmpty();
   }
 
   @Override
   public Future<Void> close() {
     watch.close();
-    return Future.join(links.values().stream().map(ServerLink::close).toList()).mapEmpty();
+    return Future.join(links.values().stream().map(NodeConnections::close).toList()).mapEmpty();
   }
 }

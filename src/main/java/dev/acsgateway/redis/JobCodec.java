@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A clean-up job as a hash. */
-final class JobRow {
+final class JobCodec {
   private static final List<String> FIELDS =
       List.of(
           "state",
@@ -44,7 +44,7 @@ final class JobRow {
 
   private final Reply row;
 
-  private JobRow(Reply row) {
+  private JobCodec(Reply row) {
     this.row = row;
   }
 
@@ -55,8 +55,8 @@ final class JobRow {
   }
 
   /** The answer to {@link #read}; empty where there is no job, or one that is not open yet. */
-  static Optional<JobRow> of(Reply row) {
-    return row.find(0).filter(state -> !state.equals("prepared")).map(state -> new JobRow(row));
+  static Optional<JobCodec> of(Reply row) {
+    return row.find(0).filter(state -> !state.equals("prepared")).map(state -> new JobCodec(row));
   }
 
   /** What is known of a job from the beginning, as fields and values in turn. */
@@ -103,7 +103,7 @@ final class JobRow {
         sample,
         find("since").map(since -> new CleanupJob.Stretch(instant(since), number("before"))),
         instant(text("createdAt")),
-        find("finishedAt").map(JobRow::instant));
+        find("finishedAt").map(JobCodec::instant));
   }
 
   boolean planned() {

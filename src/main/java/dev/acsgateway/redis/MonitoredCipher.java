@@ -10,13 +10,13 @@ import org.slf4j.LoggerFactory;
  * Nodes with different keysets would otherwise only show as a poor hit ratio, and a value that was
  * moved to another key not at all.
  */
-final class AlarmedCipher implements ValueCipher {
-  private static final Logger log = LoggerFactory.getLogger(AlarmedCipher.class);
+final class MonitoredCipher implements ValueCipher {
+  private static final Logger log = LoggerFactory.getLogger(MonitoredCipher.class);
 
   private final ValueCipher cipher;
   private final RareAlarm alarm;
 
-  AlarmedCipher(ValueCipher cipher, InstantSource clock) {
+  MonitoredCipher(ValueCipher cipher, InstantSource clock) {
     this.cipher = cipher;
     this.alarm = new RareAlarm(clock);
   }

@@ -8,16 +8,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Which server has which slots, as one of a cluster sees it; one has all, where there are none. */
-final class ClusterView {
+final class SlotMap {
   /** Nothing is known yet. */
-  static final ClusterView NONE = new ClusterView(new TreeMap<>());
+  static final SlotMap NONE = new SlotMap(new TreeMap<>());
 
   private final NavigableMap<Integer, Range> ranges;
   private final Set<String> primaries = new TreeSet<>();
 
   private record Range(int last, String primary) {}
 
-  private ClusterView(NavigableMap<Integer, Range> ranges) {
+  private SlotMap(NavigableMap<Integer, Range> ranges) {
     this.ranges = ranges;
     ranges.values().forEach(range -> primaries.add(range.primary()));
   }
@@ -29,7 +29,7 @@ final class ClusterView {
    * @param asked the host that gave it, which need not know its own name
    * @param sameHost whether all servers are at that host, whatever they announce
    */
-  static ClusterView parse(Reply slots, String asked, boolean sameHost) {
+  static SlotMap parse(Reply slots, String asked, boolean sameHost) {
     NavigableMap<Integer, Range> ranges = new TreeMap<>();
     for (Reply range : slots.elements()) {
       Reply primary = range.element(2);
@@ -42,14 +42,14 @@ final class ClusterView {
           (int) range.number(0),
           new Range((int) range.number(1), address(host, Long.toString(primary.number(1)))));
     }
-    return new ClusterView(ranges);
+    return new SlotMap(ranges);
   }
 
   /** One server that has everything. */
-  static ClusterView of(String primary) {
+  static SlotMap of(String primary) {
     NavigableMap<Integer, Range> all = new TreeMap<>();
     all.put(0, new Range(HashSlot.COUNT - 1, primary));
-    return new ClusterView(all);
+    return new SlotMap(all);
   }
 
   /** As it stands in URLs. */

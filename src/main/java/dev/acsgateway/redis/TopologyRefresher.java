@@ -12,18 +12,18 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** Keeps in view which servers take writes: looks all the time, and at once when asked to. */
-final class ClusterWatch {
-  private static final Logger log = LoggerFactory.getLogger(ClusterWatch.class);
+final class TopologyRefresher {
+  private static final Logger log = LoggerFactory.getLogger(TopologyRefresher.class);
   private static final int LOOKS_PER_SILENCE = 4;
   private static final Duration SOON = Duration.ofMillis(50);
 
   private final Vertx vertx;
-  private final TopologyEye eye;
+  private final TopologySource eye;
   private final Duration silence;
-  private final List<Consumer<ClusterView>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<SlotMap>> listeners = new CopyOnWriteArrayList<>();
   private final Promise<Void> first = Promise.promise();
 
-  private volatile ClusterView view = ClusterView.NONE;
+  private volatile SlotMap view = SlotMap.NONE;
   private volatile long confirmed = longAgo();
   private volatile long changed = System.nanoTime();
   private volatile boolean closed;
@@ -31,7 +31,7 @@ final class ClusterWatch {
   private boolean looking;
   private boolean again;
 
-  ClusterWatch(Vertx vertx, TopologyEye eye, Duration silence) {
+  TopologyRefresher(Vertx vertx, TopologySource eye, Duration silence) {
     this.vertx = vertx;
     this.eye = eye;
     this.silence = silence;
@@ -47,11 +47,11 @@ final class ClusterWatch {
   }
 
   /** Calls with every new view. */
-  void onChange(Consumer<ClusterView> listener) {
+  void onChange(Consumer<SlotMap> listener) {
     listeners.add(listener);
   }
 
-  ClusterView view() {
+  SlotMap view() {
     return view;
   }
 
@@ -109,12 +109,12 @@ final class ClusterWatch {
             });
   }
 
-  private void learn(TopologyEye.Look look, long begun) {
-    ClusterView former = view;
+  private void learn(TopologySource.Look look, long begun) {
+    SlotMap former = view;
     view = look.view();
     if (!view.primaries().equals(former.primaries())) {
       changed = System.nanoTime();
-      log.atLevel(former == ClusterView.NONE ? Level.DEBUG : Level.INFO)
+      log.atLevel(former == SlotMap.NONE ? Level.DEBUG : Level.INFO)
           .log("The servers that take writes are {}", view.primaries());
     }
     if (look.whole()) {

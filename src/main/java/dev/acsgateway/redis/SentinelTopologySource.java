@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Asks all Sentinels for the primary, and believes the one with the newest knowledge: a failover
  * has a number that grows, and is carried out by one Sentinel, which tells the others after it.
  */
-final class SentinelEye implements TopologyEye {
+final class SentinelTopologySource implements TopologySource {
   /** At first, connections have to come about. */
   private static final int FIRST_LOOK = 4;
 
-  private final List<RedisSlot> sentinels;
+  private final List<ReconnectingConnection> sentinels;
   private final String masterName;
   private final Duration patience;
 
@@ -33,7 +33,8 @@ final class SentinelEye implements TopologyEye {
    * @param masterName what they call the primary
    * @param patience how long one of them may take
    */
-  SentinelEye(List<RedisSlot> sentinels, String masterName, Duration patience) {
+  SentinelTopologySource(
+      List<ReconnectingConnection> sentinels, String masterName, Duration patience) {
     this.sentinels = List.copyOf(sentinels);
     this.masterName = masterName;
     this.patience = patience;
@@ -61,11 +62,11 @@ final class SentinelEye implements TopologyEye {
   }
 
   private Look look(Word newest, int answered) {
-    return new Look(ClusterView.of(newest.primary()), answered > sentinels.size() / 2);
+    return new Look(SlotMap.of(newest.primary()), answered > sentinels.size() / 2);
   }
 
   /** While a failover is under way, the first of these commands has the new address already. */
-  private Future<Word> ask(RedisSlot sentinel, Duration atMost) {
+  private Future<Word> ask(ReconnectingConnection sentinel, Duration atMost) {
     return sentinel
         .connection()
         .compose(
@@ -76,18 +77,18 @@ final class SentinelEye implements TopologyEye {
                             .arg("GET-MASTER-ADDR-BY-NAME")
                             .arg(masterName),
                         Request.cmd(Command.SENTINEL).arg("MASTER").arg(masterName))))
-        .map(SentinelEye::parse)
+        .map(SentinelTopologySource::parse)
         .timeout(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Word parse(List<@Nullable Response> answers) {
     Reply address = new Reply(answers.get(0));
     String epoch = new Reply(answers.get(1)).entries().getOrDefault("config-epoch", "0");
-    return new Word(ClusterView.address(address.text(0), address.text(1)), Long.parseLong(epoch));
+    return new Word(SlotMap.address(address.text(0), address.text(1)), Long.parseLong(epoch));
   }
 
   @Override
   public void close() {
-    sentinels.forEach(RedisSlot::close);
+    sentinels.forEach(ReconnectingConnection::close);
   }
 }

@@ -24,19 +24,19 @@ import org.jspecify.annotations.Nullable;
  * The way to one server: one auto-pipelined connection per event loop, so that a request neither
  * checks a connection out nor leaves its thread. Other threads share one.
  */
-final class ServerLink implements RedisLink {
+final class NodeConnections implements CommandRouter {
   private static final Pattern IN_BATCH = Pattern.compile("^ERR \\[\\d+] ");
 
-  private final Supplier<RedisSlot> newSlot;
+  private final Supplier<ReconnectingConnection> newSlot;
   private final ConcurrentMap<Thread, Loop> eventLoops = new ConcurrentHashMap<>();
-  private final RedisSlot shared;
+  private final ReconnectingConnection shared;
   private final ReplicationBarrier barrier;
   private volatile boolean closed;
 
   /** What one event loop has for itself. */
-  private record Loop(RedisSlot slot, GatheredReads reads) {}
+  private record Loop(ReconnectingConnection slot, ReadBatcher reads) {}
 
-  ServerLink(Supplier<RedisSlot> newSlot, ReplicationBarrier barrier) {
+  NodeConnections(Supplier<ReconnectingConnection> newSlot, ReplicationBarrier barrier) {
     this.newSlot = newSlot;
     this.shared = newSlot.get();
     this.barrier = barrier;
@@ -126,7 +126,7 @@ final class ServerLink implements RedisLink {
     return shared.isUp();
   }
 
-  private RedisSlot slot() {
+  private ReconnectingConnection slot() {
     Context context = Vertx.currentContext();
     return context != null && context.isEventLoopContext() ? loop().slot() : shared;
   }
@@ -139,7 +139,7 @@ final class ServerLink implements RedisLink {
    * Begins to connect on this event loop, but not on the context of the verticle that is at work:
    * Vert.x would close the connection with that verticle, although others are still at work.
    */
-  private RedisSlot connectForAll() {
+  private ReconnectingConnection connectForAll() {
     if (!(Vertx.currentContext() instanceof ContextInternal caller)) {
       return newSlot.get();
     }
@@ -160,12 +160,12 @@ final class ServerLink implements RedisLink {
 
   /** What is sent while the node stops must not leave a connection behind. */
   private Loop newLoop() {
-    RedisSlot slot = connectForAll();
+    ReconnectingConnection slot = connectForAll();
     if (closed) {
       slot.close();
     }
     return new Loop(
-        slot, new GatheredReads(this::send, reads -> with(connection -> connection.batch(reads))));
+        slot, new ReadBatcher(this::send, reads -> with(connection -> connection.batch(reads))));
   }
 
   @Override

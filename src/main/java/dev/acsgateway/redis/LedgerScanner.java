@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Walks the shards of the ledger one after the other, each page by page. */
-final class LedgerWalk {
+final class LedgerScanner {
   private static final int PAGE = 500;
 
   private final RedisCommands redis;
   private final Keyspace keys;
 
-  LedgerWalk(RedisCommands redis, Keyspace keys) {
+  LedgerScanner(RedisCommands redis, Keyspace keys) {
     this.redis = redis;
     this.keys = keys;
   }

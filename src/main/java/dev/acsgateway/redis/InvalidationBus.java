@@ -25,14 +25,14 @@ import java.util.random.RandomGenerator;
  * fence and waits that long, or until all have confirmed, knows that no node acts on older
  * knowledge.
  */
-final class RedisNotes implements Invalidations {
+final class InvalidationBus implements Invalidations {
   private final RedisCommands commands;
   private final Subscriptions subscriptions;
   private final String node;
   private final Duration silence;
-  private final UserWaits waits;
+  private final UserChangeWaiters waits;
   private final Acknowledgements acknowledgements;
-  private final RecentNames confirmed = new RecentNames();
+  private final RecentIds confirmed = new RecentIds();
   private final List<Consumer<String>> tokenChanges = new CopyOnWriteArrayList<>();
   private final List<Consumer<String>> userChanges = new CopyOnWriteArrayList<>();
   private final List<Runnable> keyChanges = new CopyOnWriteArrayList<>();
@@ -42,7 +42,7 @@ final class RedisNotes implements Invalidations {
   /**
    * @param node names this node among all
    */
-  RedisNotes(
+  InvalidationBus(
       Vertx vertx,
       Servers servers,
       RedisCommands commands,
@@ -51,14 +51,14 @@ final class RedisNotes implements Invalidations {
       String node) {
     this.commands = commands;
     this.silence = silence;
-    this.waits = new UserWaits(vertx, jitter);
+    this.waits = new UserChangeWaiters(vertx, jitter);
     this.acknowledgements = new Acknowledgements(vertx);
     this.node = node;
     this.subscriptions = servers.subscribe(this::subscribe);
   }
 
   /** What was published while there was no subscription is lost; so all may have changed. */
-  private Future<Greeting.Ping> subscribe(RedisConnection connection) {
+  private Future<Handshake.Ping> subscribe(RedisConnection connection) {
     Subscription subscription = new Subscription(connection, Keyspace.NOTES, this::receive);
     return subscription
         .confirm()

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * does not answer, or does not see the cluster as whole. A server on the lesser side of a partition
  * does not.
  */
-final class ClusterEye implements TopologyEye {
+final class ClusterTopologySource implements TopologySource {
   private final RedisConnector connector;
   private final Duration patience;
   private final RandomGenerator jitter;
@@ -40,7 +40,7 @@ final class ClusterEye implements TopologyEye {
    * @param patience how long one server may take
    * @param attempts reports servers that cannot be asked
    */
-  ClusterEye(
+  ClusterTopologySource(
       RedisConnector connector, Duration patience, RandomGenerator jitter, ConnectionLog attempts) {
     this.connector = connector;
     this.patience = patience;
@@ -104,8 +104,8 @@ final class ClusterEye implements TopologyEye {
   }
 
   private Look parse(List<@Nullable Response> answers, String address) {
-    ClusterView seen =
-        ClusterView.parse(
+    SlotMap seen =
+        SlotMap.parse(
             new Reply(answers.get(1)),
             address.substring(0, address.lastIndexOf(':')),
             connector.sameHost());

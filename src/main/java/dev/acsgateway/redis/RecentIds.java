@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Tells new names from those that came a short while ago. */
-final class RecentNames {
+final class RecentIds {
   private static final int MOST = 1_024;
 
   private final Set<String> names =

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * with growing, jittered pauses. A server that stays silent is pinged, and given up when it stays
  * silent on.
  */
-final class RedisSlot {
-  private static final Logger log = LoggerFactory.getLogger(RedisSlot.class);
+final class ReconnectingConnection {
+  private static final Logger log = LoggerFactory.getLogger(ReconnectingConnection.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
   /** Short, since all that a try costs is one connection, and nobody is served meanwhile. */
@@ -26,7 +26,7 @@ final class RedisSlot {
 
   private final Vertx vertx;
   private final RedisTarget server;
-  private final Greeting greeting;
+  private final Handshake greeting;
   private final Duration silence;
   private final RandomGenerator jitter;
   private final ConnectionLog attempts;
@@ -45,10 +45,10 @@ final class RedisSlot {
    * @param jitter spreads reconnects of many nodes
    * @param attempts reports what becomes of attempts to connect
    */
-  RedisSlot(
+  ReconnectingConnection(
       Vertx vertx,
       RedisTarget server,
-      Greeting greeting,
+      Handshake greeting,
       Duration silence,
       RandomGenerator jitter,
       ConnectionLog attempts) {
@@ -103,7 +103,7 @@ final class RedisSlot {
     return new StoreUnavailable(problem);
   }
 
-  private RedisConnection attend(Redis client, RedisConnection connection, Greeting.Ping ping) {
+  private RedisConnection attend(Redis client, RedisConnection connection, Handshake.Ping ping) {
     if (closed) {
       throw new StoreUnavailable("closed");
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads that are asked for in one turn of an event loop, sent as one: under load that saves most of
  * the system calls that a read costs, here and at Redis. Belongs to one event loop.
  */
-final class GatheredReads {
+final class ReadBatcher {
   private final Function<Request, Future<@Nullable Response>> alone;
   private final Function<List<Request>, Future<List<Response>>> together;
   private List<Read> asked = new ArrayList<>();
@@ -25,7 +25,7 @@ final class GatheredReads {
    * @param alone sends one command
    * @param together sends many, and fails when one of them does
    */
-  GatheredReads(
+  ReadBatcher(
       Function<Request, Future<@Nullable Response>> alone,
       Function<List<Request>, Future<List<Response>>> together) {
     this.alone = alone;

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class GatheredReadsTest {
+class ReadBatcherTest {
   private static final Request UNHAPPY = Request.cmd(Command.GET).arg("unhappy");
 
   private final Vertx vertx = Vertx.vertx();
   private final List<Integer> sent = new ArrayList<>();
-  private final GatheredReads reads = new GatheredReads(this::alone, this::together);
+  private final ReadBatcher reads = new ReadBatcher(this::alone, this::together);
 
   @AfterEach
   void stop() {

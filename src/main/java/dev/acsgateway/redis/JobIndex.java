@@ -10,10 +10,10 @@ import java.util.List;
  * Two lists of all clean-up jobs, by when they were made: those there are, and of them those that
  * are open, which nodes look for work in. A failover must not take back what somebody was told.
  */
-final class JobLists {
+final class JobIndex {
   private final RedisCommands redis;
 
-  JobLists(RedisCommands redis) {
+  JobIndex(RedisCommands redis) {
     this.redis = redis;
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The way to Redis, to one server or to many. Commands fail with {@link StoreUnavailable} when
  * there is no connection, and with Redis's own error otherwise.
  */
-interface RedisLink {
+interface CommandRouter {
 
   /** Sends one command about this key to the server that has it. */
   Future<@Nullable Response> send(String key, Request request);

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * Who waits for a change of a user. A note may be lost or come too early, so waiting also ends
  * after a short, jittered time.
  */
-final class UserWaits {
+final class UserChangeWaiters {
   private static final Duration SHORTEST = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofMillis(150);
 
@@ -22,7 +22,7 @@ final class UserWaits {
   private final RandomGenerator jitter;
   private final ConcurrentMap<String, Set<Promise<Void>>> waiting = new ConcurrentHashMap<>();
 
-  UserWaits(Vertx vertx, RandomGenerator jitter) {
+  UserChangeWaiters(Vertx vertx, RandomGenerator jitter) {
     this.vertx = vertx;
     this.jitter = jitter;
   }

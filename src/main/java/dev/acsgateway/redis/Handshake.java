@@ -7,7 +7,7 @@ import io.vertx.redis.client.Request;
 
 /** What a new connection has to go through before it is used. */
 @FunctionalInterface
-interface Greeting {
+interface Handshake {
 
   /** Makes the connection ready; fails if it must not be used. */
   Future<Ping> greet(RedisConnection connection);
