@@ -12,7 +12,7 @@ import dev.acsgateway.identity.TokenScopes;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.redis.StoreFixture;
 import dev.acsgateway.redis.TestRedis;
-import dev.acsgateway.token.Takeoff;
+import dev.acsgateway.token.LeaseResult;
 import dev.acsgateway.token.TokenKey;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -57,8 +57,8 @@ class ClockIT {
     try (StoreFixture store = StoreFixture.lookingAt(TestRedis.url(), SHARDS)) {
       Instant now = Instant.now();
       store.clock.advance(Duration.between(store.clock.instant(), now));
-      Takeoff.Granted granted =
-          (Takeoff.Granted)
+      LeaseResult.Acquired granted =
+          (LeaseResult.Acquired)
               StoreFixture.await(
                   store.store.tokenFlights().begin(key, now.plus(Duration.ofDays(9))));
       StoreFixture.await(

@@ -29,7 +29,7 @@ public class NearCacheBenchmark {
   private int turn;
 
   private static NearCache users() {
-    Generations generations = new Generations();
+    InvalidationEpochs generations = new InvalidationEpochs();
     NearCache cache = new NearCache(CONFIG, new AllIsHeard(), generations);
     for (int i = 0; i < USERS; i++) {
       TokenKey key = Samples.key("user-" + i);

@@ -16,9 +16,9 @@ import dev.acsgateway.ledger.LedgerRepair;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.quota.QuotaGovernor;
 import dev.acsgateway.token.Invalidations;
+import dev.acsgateway.token.IssueLeases;
 import dev.acsgateway.token.TeamsTokenCache;
 import dev.acsgateway.token.TokenCache;
-import dev.acsgateway.token.TokenFlights;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -48,7 +48,7 @@ public final class RedisStore {
   private final UserRows rows;
   private final OwnerIndex owners;
   private final TokenCache tokenCache;
-  private final TokenFlights tokenFlights;
+  private final IssueLeases tokenFlights;
   private final TeamsTokenCache teamsTokenCache;
   private final IdentityLedger identityLedger;
   private final CleanupLedger cleanupLedger;
@@ -135,13 +135,13 @@ public final class RedisStore {
     this.rows = new UserRows(commands, keys, integrity);
     this.owners = new OwnerIndex(commands, keys, rows);
     this.tokenFlights =
-        new RedisTokenFlights(
+        new RedisIssueLeases(
             commands,
             keys,
             codec,
             notes,
             issuingKeys,
-            new FlightRenewal(vertx, commands, keys, config.flightLease(), config.flight()),
+            new LeaseRenewal(vertx, commands, keys, config.flightLease(), config.flight()),
             owners,
             integrity,
             clock,
@@ -230,7 +230,7 @@ public final class RedisStore {
     return notes;
   }
 
-  public TokenFlights tokenFlights() {
+  public IssueLeases tokenFlights() {
     return tokenFlights;
   }
 

@@ -2,7 +2,7 @@ package dev.acsgateway.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.acsgateway.token.Generations.Stamp;
+import dev.acsgateway.token.InvalidationEpochs.Stamp;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +19,13 @@ public final class NearCache {
   private static final int OVERHEAD_BYTES = 512;
 
   private final Invalidations news;
-  private final Generations generations;
+  private final InvalidationEpochs generations;
   private final boolean enabled;
   private final Cache<TokenKey, Remembered> answers;
 
   private record Remembered(TokenAnswer answer, Stamp stamp) {}
 
-  NearCache(NearCacheConfig config, Invalidations news, Generations generations) {
+  NearCache(NearCacheConfig config, Invalidations news, InvalidationEpochs generations) {
     this.news = news;
     this.generations = generations;
     this.enabled = config.enabled();

@@ -9,7 +9,7 @@ import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityClient;
 import dev.acsgateway.identity.IdentityWithToken;
 import dev.acsgateway.identity.IssuingKeyStore;
-import dev.acsgateway.token.Generations.Stamp;
+import dev.acsgateway.token.InvalidationEpochs.Stamp;
 import dev.acsgateway.token.TokenCounts.FlightEvent;
 import dev.acsgateway.token.TokenCounts.RefreshEnd;
 import io.vertx.core.Future;
@@ -21,10 +21,10 @@ import java.util.Optional;
 
 /**
  * Obtains tokens from ACS, in one flight for all who ask: on this node by joining, across nodes by
- * {@link TokenFlights}. Fails with a {@link Failure}.
+ * {@link IssueLeases}. Fails with a {@link Failure}.
  */
 final class TokenIssuer {
-  private final TokenFlights flights;
+  private final IssueLeases flights;
   private final IdentityClient interactive;
   private final IdentityClient refresh;
   private final IssuingKeyStore keys;
@@ -47,7 +47,7 @@ final class TokenIssuer {
    */
   TokenIssuer(
       Vertx vertx,
-      TokenFlights flights,
+      IssueLeases flights,
       IdentityClient interactive,
       IdentityClient refresh,
       IssuingKeyStore keys,
@@ -98,7 +98,7 @@ final class TokenIssuer {
         .begin(key, expiresOn.plusMillis(1))
         .compose(
             takeoff ->
-                takeoff instanceof Takeoff.Granted(Flight flight)
+                takeoff instanceof LeaseResult.Acquired(IssueLease flight)
                     ? carryOut(flight, refresh).map(landed -> RefreshEnd.DONE)
                     : Future.succeededFuture(RefreshEnd.LEFT_TO_ANOTHER))
         .onComplete(
@@ -121,11 +121,11 @@ final class TokenIssuer {
         .compose(
             takeoff ->
                 switch (takeoff) {
-                  case Takeoff.Landed(CachedToken entry) -> {
+                  case LeaseResult.AlreadyIssued(CachedToken entry) -> {
                     counts.flight(FlightEvent.AWAITED);
                     yield Future.succeededFuture(entry);
                   }
-                  case Takeoff.Granted(Flight flight) -> {
+                  case LeaseResult.Acquired(IssueLease flight) -> {
                     counts.flight(waited ? FlightEvent.TAKEN_OVER : FlightEvent.FLOWN);
                     yield carryOut(flight, interactive)
                         .compose(
@@ -139,7 +139,7 @@ final class TokenIssuer {
                                     ? fly(key, deadline, waited, flight.identity())
                                     : Future.failedFuture(e));
                   }
-                  case Takeoff.Held(Duration atMost) ->
+                  case LeaseResult.HeldElsewhere(Duration atMost) ->
                       flights
                           .awaitChange(key, atMost.compareTo(left) < 0 ? atMost : left)
                           .compose(changed -> fly(key, deadline, true, gone));
@@ -150,19 +150,19 @@ final class TokenIssuer {
    * Whether the identity may have been deleted while the flight was under way, so that the user has
    * another one by now, or gets one. Asked once: if the ledger has the same one again, it is wrong.
    */
-  private static boolean wasDeleted(Flight flight, Optional<Identity> gone, Throwable e) {
+  private static boolean wasDeleted(IssueLease flight, Optional<Identity> gone, Throwable e) {
     return e instanceof IdentityNotOwned
         && flight.identity().isPresent()
         && !flight.identity().equals(gone);
   }
 
-  private Future<Optional<CachedToken>> carryOut(Flight flight, IdentityClient client) {
+  private Future<Optional<CachedToken>> carryOut(IssueLease flight, IdentityClient client) {
     return obtain(flight, client)
         .recover(failure -> giveUp(flight, failure))
         .compose(brought -> flights.land(flight, brought, clock.instant()));
   }
 
-  private static Future<IdentityWithToken> obtain(Flight flight, IdentityClient client) {
+  private static Future<IdentityWithToken> obtain(IssueLease flight, IdentityClient client) {
     TokenKey key = flight.key();
     return flight
         .identity()
@@ -174,7 +174,7 @@ final class TokenIssuer {
         .orElseGet(() -> client.createWithToken(key.scopes(), key.lifetime()));
   }
 
-  private Future<IdentityWithToken> giveUp(Flight flight, Throwable failure) {
+  private Future<IdentityWithToken> giveUp(IssueLease flight, Throwable failure) {
     boolean mayHaveActed = !(failure instanceof AcsFailure known) || known.mayHaveActed();
     Future<Void> givenBack = mayHaveActed ? flights.abandon(flight) : flights.abort(flight);
     return givenBack.transform(ignored -> Future.failedFuture(failure));

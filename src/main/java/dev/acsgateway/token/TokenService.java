@@ -9,7 +9,7 @@ import dev.acsgateway.failure.Failure;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.identity.IdentityClient;
 import dev.acsgateway.identity.IssuingKeyStore;
-import dev.acsgateway.token.Generations.Stamp;
+import dev.acsgateway.token.InvalidationEpochs.Stamp;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -32,10 +32,10 @@ public final class TokenService {
   private final TokenCache cache;
   private final TokenIssuer issuer;
   private final RefreshAhead refreshAhead;
-  private final Generations tokens;
-  private final Generations people;
+  private final InvalidationEpochs tokens;
+  private final InvalidationEpochs people;
   private final NearCache near;
-  private final KnownIdentities identities;
+  private final IdentityCache identities;
   private final IssuingKeyStore keys;
   private final TokenCounts counts = new TokenCounts();
   private final TokenConfig config;
@@ -48,7 +48,7 @@ public final class TokenService {
   public TokenService(
       Vertx vertx,
       TokenCache cache,
-      TokenFlights flights,
+      IssueLeases flights,
       Invalidations news,
       IdentityClient interactive,
       IdentityClient refresh,
@@ -59,8 +59,8 @@ public final class TokenService {
     this.keys = keys;
     this.config = config;
     this.clock = clock;
-    this.tokens = new Generations();
-    this.people = new Generations();
+    this.tokens = new InvalidationEpochs();
+    this.people = new InvalidationEpochs();
     news.onTokenChange(tokens::userChanged);
     news.onUserChange(tokens::userChanged);
     news.onUserChange(people::userChanged);
@@ -68,7 +68,7 @@ public final class TokenService {
     news.onGap(people::anythingMayHaveChanged);
     keys.onChange(tokens::anythingMayHaveChanged);
     this.near = new NearCache(config.nearCache(), news, tokens);
-    this.identities = new KnownIdentities(people);
+    this.identities = new IdentityCache(people);
     this.issuer =
         new TokenIssuer(vertx, flights, interactive, refresh, keys, config, clock, counts);
     this.refreshAhead = new RefreshAhead(issuer, clock);

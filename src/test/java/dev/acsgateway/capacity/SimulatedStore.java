@@ -4,10 +4,10 @@ import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityWithToken;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.token.CachedToken;
-import dev.acsgateway.token.Flight;
-import dev.acsgateway.token.Takeoff;
+import dev.acsgateway.token.IssueLease;
+import dev.acsgateway.token.IssueLeases;
+import dev.acsgateway.token.LeaseResult;
 import dev.acsgateway.token.TokenCache;
-import dev.acsgateway.token.TokenFlights;
 import dev.acsgateway.token.TokenKey;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** What Redis keeps: one token for each user, and the flights. It answers at once. */
-final class SimulatedStore implements TokenCache, TokenFlights {
+final class SimulatedStore implements TokenCache, IssueLeases {
   private static final Duration LEASE = Duration.ofSeconds(3);
 
   private final Map<UserId, CachedToken> tokens = new HashMap<>();
@@ -42,25 +42,25 @@ final class SimulatedStore implements TokenCache, TokenFlights {
   }
 
   @Override
-  public Future<Takeoff> begin(TokenKey key, Instant freshAfter) {
+  public Future<LeaseResult> begin(TokenKey key, Instant freshAfter) {
     Optional<CachedToken> found = Optional.ofNullable(tokens.get(key.user()));
     Optional<CachedToken> fresh =
         found.filter(entry -> entry.token().expiresOn().isAfter(freshAfter));
     if (fresh.isPresent()) {
-      return Future.succeededFuture(new Takeoff.Landed(fresh.get()));
+      return Future.succeededFuture(new LeaseResult.AlreadyIssued(fresh.get()));
     }
     if (flying.containsKey(key.user())) {
-      return Future.succeededFuture(new Takeoff.Held(LEASE));
+      return Future.succeededFuture(new LeaseResult.HeldElsewhere(LEASE));
     }
     flying.put(key.user(), new ArrayList<>());
     Optional<Identity> identity = found.map(CachedToken::identity);
     return Future.succeededFuture(
-        new Takeoff.Granted(new Flight(key, identity, 0, "nonce", "key-1")));
+        new LeaseResult.Acquired(new IssueLease(key, identity, 0, "nonce", "key-1")));
   }
 
   @Override
   public Future<Optional<CachedToken>> land(
-      Flight flight, IdentityWithToken brought, Instant issuedAt) {
+      IssueLease flight, IdentityWithToken brought, Instant issuedAt) {
     CachedToken token =
         new CachedToken(
             brought.identity(), brought.token(), issuedAt, flight.epoch(), flight.issuedWith());
@@ -69,18 +69,18 @@ final class SimulatedStore implements TokenCache, TokenFlights {
     return Future.succeededFuture(Optional.of(token));
   }
 
-  private void end(Flight flight) {
+  private void end(IssueLease flight) {
     Objects.requireNonNull(flying.remove(flight.key().user())).forEach(Promise::tryComplete);
   }
 
   @Override
-  public Future<Void> abort(Flight flight) {
+  public Future<Void> abort(IssueLease flight) {
     end(flight);
     return Future.succeededFuture();
   }
 
   @Override
-  public Future<Void> abandon(Flight flight) {
+  public Future<Void> abandon(IssueLease flight) {
     return abort(flight);
   }
 

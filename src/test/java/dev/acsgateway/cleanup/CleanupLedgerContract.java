@@ -9,7 +9,7 @@ import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.identity.UserRecord;
 import dev.acsgateway.identity.UserState;
-import dev.acsgateway.token.Flight;
+import dev.acsgateway.token.IssueLease;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,7 +144,7 @@ public abstract class CleanupLedgerContract extends StoreContract {
   @Test
   void aClaimTakesTheIdentityAndTheTokensFromTheUser() {
     Identity owned = own(ALICE, "8:acs:r_1");
-    Flight early = granted(VOIP);
+    IssueLease early = granted(VOIP);
 
     assertThat(claimed(ALICES).identity()).isEqualTo(owned);
     assertThat(state()).isEqualTo(UserState.DELETING);
@@ -273,7 +273,7 @@ public abstract class CleanupLedgerContract extends StoreContract {
   @Test
   void aFlightFromBeforeAClaimStaysVoidOnceTheUserIsReleased() {
     own(ALICE, "8:acs:r_1");
-    Flight early = granted(VOIP);
+    IssueLease early = granted(VOIP);
     await(ledger().release(ALICES, claimed(ALICES)));
 
     assertThat(land(early, "8:acs:r_1")).isEmpty();

@@ -12,8 +12,8 @@ import dev.acsgateway.identity.IdentityLedger;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.quota.QuotaGovernor;
+import dev.acsgateway.token.IssueLeases;
 import dev.acsgateway.token.TokenCache;
-import dev.acsgateway.token.TokenFlights;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -25,7 +25,7 @@ public final class MemoryStore implements StorePorts {
   private final MovableClock clock = new MovableClock();
   private final FakeInvalidations invalidations = new FakeInvalidations();
   private final Shared shared;
-  private final MemoryTokenFlights flights;
+  private final MemoryIssueLeases flights;
   private final IdentityLedger identityLedger;
   private final CleanupLedger cleanupLedger;
   private final JobStore jobStore;
@@ -51,7 +51,7 @@ public final class MemoryStore implements StorePorts {
     CountedIds nonces = new CountedIds(name + "-");
     shared.users.listen(invalidations);
     invalidations.setUpToDate(true);
-    flights = new MemoryTokenFlights(shared.users, shared.accessKeys, clock, nonces);
+    flights = new MemoryIssueLeases(shared.users, shared.accessKeys, clock, nonces);
     identityLedger = new MemoryIdentityLedger(shared.users, clock, nonces);
     cleanupLedger = new MemoryCleanupLedger(shared.users, clock, nonces, PAGE);
     jobStore = new MemoryJobStore(shared.jobs, shared.users);
@@ -69,7 +69,7 @@ public final class MemoryStore implements StorePorts {
   }
 
   @Override
-  public TokenFlights tokenFlights() {
+  public IssueLeases tokenFlights() {
     return flights;
   }
 

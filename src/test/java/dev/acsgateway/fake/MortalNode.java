@@ -9,12 +9,12 @@ import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
 import dev.acsgateway.redis.StoreFixture;
 import dev.acsgateway.token.CachedToken;
-import dev.acsgateway.token.Flight;
+import dev.acsgateway.token.IssueLease;
+import dev.acsgateway.token.IssueLeases;
+import dev.acsgateway.token.LeaseResult;
 import dev.acsgateway.token.NearCacheConfig;
-import dev.acsgateway.token.Takeoff;
 import dev.acsgateway.token.TokenAnswer;
 import dev.acsgateway.token.TokenConfig;
-import dev.acsgateway.token.TokenFlights;
 import dev.acsgateway.token.TokenKey;
 import dev.acsgateway.token.TokenService;
 import io.vertx.core.Future;
@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * A node's token service that dies at a step: what it asks for from then on is not sent, and what
  * it asked for before never comes back. Unless it only was held up: then everything goes on.
  */
-public final class MortalNode implements TokenFlights, IdentityClient {
+public final class MortalNode implements IssueLeases, IdentityClient {
   private static final TokenConfig CONFIG =
       new TokenConfig(
           Duration.ofMinutes(15),
@@ -37,7 +37,7 @@ public final class MortalNode implements TokenFlights, IdentityClient {
           Duration.ofMinutes(1),
           new NearCacheConfig(false, 1, Duration.ofSeconds(30)));
 
-  private final TokenFlights flights;
+  private final IssueLeases flights;
   private final IdentityClient acs;
   private final List<Crash> waiting;
   private final TokenService tokens;
@@ -108,7 +108,7 @@ public final class MortalNode implements TokenFlights, IdentityClient {
   }
 
   @Override
-  public Future<Takeoff> begin(TokenKey key, Instant freshAfter) {
+  public Future<LeaseResult> begin(TokenKey key, Instant freshAfter) {
     pass(Crash.BEFORE_INTENT);
     return alive(
         () ->
@@ -116,7 +116,7 @@ public final class MortalNode implements TokenFlights, IdentityClient {
                 .begin(key, freshAfter)
                 .onSuccess(
                     takeoff -> {
-                      if (takeoff instanceof Takeoff.Granted(Flight flight)
+                      if (takeoff instanceof LeaseResult.Acquired(IssueLease flight)
                           && flight.identity().isEmpty()) {
                         pass(Crash.AFTER_INTENT);
                       }
@@ -125,17 +125,17 @@ public final class MortalNode implements TokenFlights, IdentityClient {
 
   @Override
   public Future<Optional<CachedToken>> land(
-      Flight flight, IdentityWithToken brought, Instant issuedAt) {
+      IssueLease flight, IdentityWithToken brought, Instant issuedAt) {
     return alive(() -> after(Crash.AFTER_COMMIT, flights.land(flight, brought, issuedAt)));
   }
 
   @Override
-  public Future<Void> abort(Flight flight) {
+  public Future<Void> abort(IssueLease flight) {
     return alive(() -> flights.abort(flight));
   }
 
   @Override
-  public Future<Void> abandon(Flight flight) {
+  public Future<Void> abandon(IssueLease flight) {
     return alive(() -> flights.abandon(flight));
   }
 

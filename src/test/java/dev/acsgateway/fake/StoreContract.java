@@ -7,8 +7,8 @@ import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.token.CachedToken;
-import dev.acsgateway.token.Flight;
-import dev.acsgateway.token.Takeoff;
+import dev.acsgateway.token.IssueLease;
+import dev.acsgateway.token.LeaseResult;
 import dev.acsgateway.token.TokenKey;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -71,12 +71,12 @@ public abstract class StoreContract {
     return store.clock().instant();
   }
 
-  protected final Takeoff begin(TokenKey key) {
+  protected final LeaseResult begin(TokenKey key) {
     return await(store.tokenFlights().begin(key, now()));
   }
 
-  protected final Flight granted(TokenKey key) {
-    return ((Takeoff.Granted) begin(key)).flight();
+  protected final IssueLease granted(TokenKey key) {
+    return ((LeaseResult.Acquired) begin(key)).flight();
   }
 
   protected static IdentityWithToken brought(String identity, String token, Instant issuedAt) {
@@ -85,11 +85,11 @@ public abstract class StoreContract {
   }
 
   /** Lands a flight with a token that lives for an hour. */
-  protected final Optional<CachedToken> land(Flight flight, String identity) {
+  protected final Optional<CachedToken> land(IssueLease flight, String identity) {
     return land(flight, identity, now());
   }
 
-  protected final Optional<CachedToken> land(Flight flight, String identity, Instant issuedAt) {
+  protected final Optional<CachedToken> land(IssueLease flight, String identity, Instant issuedAt) {
     return await(store.tokenFlights().land(flight, brought(identity, "token", issuedAt), issuedAt));
   }
 

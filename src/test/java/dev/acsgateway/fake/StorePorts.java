@@ -12,8 +12,8 @@ import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.quota.QuotaGovernor;
 import dev.acsgateway.token.Invalidations;
+import dev.acsgateway.token.IssueLeases;
 import dev.acsgateway.token.TokenCache;
-import dev.acsgateway.token.TokenFlights;
 import java.time.Duration;
 import java.util.Set;
 
@@ -36,7 +36,7 @@ public interface StorePorts extends AutoCloseable {
 
   TokenCache tokenCache();
 
-  TokenFlights tokenFlights();
+  IssueLeases tokenFlights();
 
   IdentityLedger identityLedger();
 

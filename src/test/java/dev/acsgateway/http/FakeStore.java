@@ -10,10 +10,10 @@ import dev.acsgateway.identity.UserId;
 import dev.acsgateway.identity.UserRecord;
 import dev.acsgateway.identity.UserState;
 import dev.acsgateway.token.CachedToken;
-import dev.acsgateway.token.Flight;
-import dev.acsgateway.token.Takeoff;
+import dev.acsgateway.token.IssueLease;
+import dev.acsgateway.token.IssueLeases;
+import dev.acsgateway.token.LeaseResult;
 import dev.acsgateway.token.TokenCache;
-import dev.acsgateway.token.TokenFlights;
 import dev.acsgateway.token.TokenKey;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Tokens, flights and ledger in one map, for tests of what stands before them. */
-final class FakeStore implements TokenCache, TokenFlights, IdentityLedger {
+final class FakeStore implements TokenCache, IssueLeases, IdentityLedger {
   final AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
   volatile boolean hangs;
 
@@ -73,16 +73,17 @@ final class FakeStore implements TokenCache, TokenFlights, IdentityLedger {
   }
 
   @Override
-  public Future<Takeoff> begin(TokenKey key, Instant freshAfter) {
+  public Future<LeaseResult> begin(TokenKey key, Instant freshAfter) {
     Optional<Identity> identity =
         Optional.ofNullable(users.get(key.user())).flatMap(UserRecord::identity);
     return answer(
-        "begin flight", new Takeoff.Granted(new Flight(key, identity, 1, "nonce", "key-1")));
+        "begin flight",
+        new LeaseResult.Acquired(new IssueLease(key, identity, 1, "nonce", "key-1")));
   }
 
   @Override
   public Future<Optional<CachedToken>> land(
-      Flight flight, IdentityWithToken brought, Instant issuedAt) {
+      IssueLease flight, IdentityWithToken brought, Instant issuedAt) {
     CachedToken entry = new CachedToken(brought.identity(), brought.token(), issuedAt, 1, "key-1");
     UserId user = flight.key().user();
     tokens.put(flight.key(), entry);
@@ -99,13 +100,13 @@ final class FakeStore implements TokenCache, TokenFlights, IdentityLedger {
   }
 
   @Override
-  public Future<Void> abort(Flight flight) {
+  public Future<Void> abort(IssueLease flight) {
     calls.note("abort flight");
     return Future.succeededFuture();
   }
 
   @Override
-  public Future<Void> abandon(Flight flight) {
+  public Future<Void> abandon(IssueLease flight) {
     calls.note("abandon flight");
     return Future.succeededFuture();
   }

@@ -9,7 +9,7 @@ import dev.acsgateway.failure.UserBusy;
 import dev.acsgateway.failure.UserNotFound;
 import dev.acsgateway.fake.StoreContract;
 import dev.acsgateway.fake.StorePorts;
-import dev.acsgateway.token.Takeoff;
+import dev.acsgateway.token.LeaseResult;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -264,7 +264,7 @@ public abstract class IdentityLedgerContract extends StoreContract {
     await(store.identityLedger().endDeletion(fence));
 
     assertThat(state()).isEqualTo(UserState.CREATING);
-    assertThat(begin(CHAT)).isInstanceOf(Takeoff.Held.class);
+    assertThat(begin(CHAT)).isInstanceOf(LeaseResult.HeldElsewhere.class);
     assertThat(await(store.cleanupLedger().orphans(CleanupLedger.START)).candidates()).isEmpty();
   }
 }

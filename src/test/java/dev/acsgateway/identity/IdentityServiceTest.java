@@ -16,7 +16,7 @@ import dev.acsgateway.fake.MemoryStore;
 import dev.acsgateway.fake.Mortality;
 import dev.acsgateway.fake.StoreContract;
 import dev.acsgateway.fake.StorePorts;
-import dev.acsgateway.token.Takeoff;
+import dev.acsgateway.token.LeaseResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -82,9 +82,9 @@ final class IdentityServiceTest extends StoreContract {
 
     assertThatThrownBy(() -> await(identities.revoke(ALICE))).isEqualTo(failure);
     assertThat(state()).contains(UserState.REVOKING);
-    assertThat(begin(CHAT)).isInstanceOf(Takeoff.Held.class);
+    assertThat(begin(CHAT)).isInstanceOf(LeaseResult.HeldElsewhere.class);
     store.elapse(StorePorts.FLIGHT);
-    assertThat(begin(CHAT)).isInstanceOf(Takeoff.Granted.class);
+    assertThat(begin(CHAT)).isInstanceOf(LeaseResult.Acquired.class);
   }
 
   @ParameterizedTest
@@ -95,7 +95,7 @@ final class IdentityServiceTest extends StoreContract {
 
     assertThatThrownBy(() -> await(identities.revoke(ALICE))).isEqualTo(failure);
     assertThat(state()).contains(UserState.ACTIVE);
-    assertThat(begin(CHAT)).isInstanceOf(Takeoff.Granted.class);
+    assertThat(begin(CHAT)).isInstanceOf(LeaseResult.Acquired.class);
   }
 
   @Test

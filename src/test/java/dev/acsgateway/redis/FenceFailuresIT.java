@@ -22,8 +22,8 @@ import dev.acsgateway.identity.ResourceBinding;
 import dev.acsgateway.identity.UserRecord;
 import dev.acsgateway.identity.UserState;
 import dev.acsgateway.token.CachedToken;
-import dev.acsgateway.token.Flight;
-import dev.acsgateway.token.Takeoff;
+import dev.acsgateway.token.IssueLease;
+import dev.acsgateway.token.LeaseResult;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
@@ -89,9 +89,11 @@ class FenceFailuresIT {
             () -> StoreFixture.await(ledger.find(ALICE)).map(UserRecord::state).orElseThrow(),
             UserState.ACTIVE::equals);
     switch (redis.begin(CHAT)) {
-      case Takeoff.Granted(Flight flight) -> assertThat(flight.identity()).contains(IDENTITY);
-      case Takeoff.Landed(CachedToken token) -> assertThat(token.identity()).isEqualTo(IDENTITY);
-      case Takeoff.Held(Duration atMost) -> fail("the user is locked for " + atMost);
+      case LeaseResult.Acquired(IssueLease flight) ->
+          assertThat(flight.identity()).contains(IDENTITY);
+      case LeaseResult.AlreadyIssued(CachedToken token) ->
+          assertThat(token.identity()).isEqualTo(IDENTITY);
+      case LeaseResult.HeldElsewhere(Duration atMost) -> fail("the user is locked for " + atMost);
     }
   }
 

@@ -13,8 +13,8 @@ import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.identity.Revocation;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.identity.UserRecord;
-import dev.acsgateway.token.Flight;
-import dev.acsgateway.token.Takeoff;
+import dev.acsgateway.token.IssueLease;
+import dev.acsgateway.token.LeaseResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -63,11 +63,11 @@ class LateRevokerIT {
   }
 
   private void issueOnceTheFenceIsGone() {
-    Flight flight =
-        ((Takeoff.Granted)
+    IssueLease flight =
+        ((LeaseResult.Acquired)
                 await()
                     .atMost(Duration.ofSeconds(5))
-                    .until(() -> redis.begin(CHAT), Takeoff.Granted.class::isInstance))
+                    .until(() -> redis.begin(CHAT), LeaseResult.Acquired.class::isInstance))
             .flight();
     await(
         redis

@@ -16,7 +16,7 @@ import dev.acsgateway.identity.UserRecord;
 import dev.acsgateway.ledger.ImportMode;
 import dev.acsgateway.ledger.ImportTally;
 import dev.acsgateway.ledger.LedgerEntry;
-import dev.acsgateway.token.Flight;
+import dev.acsgateway.token.IssueLease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -272,7 +272,7 @@ class OneIdentityOneOwnerIT {
 
   @Test
   void aFlightThatCameTooLateLeavesAnOrphanThatCanBeDeleted() {
-    Flight flight = redis.granted(StoreFixture.CHAT);
+    IssueLease flight = redis.granted(StoreFixture.CHAT);
     await(redis.store.tokenFlights().abort(flight));
     await(
         redis.store.tokenFlights().land(flight, redis.brought(X, "token"), redis.clock.instant()));

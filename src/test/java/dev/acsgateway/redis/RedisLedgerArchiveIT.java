@@ -19,7 +19,7 @@ import dev.acsgateway.ledger.LedgerArchive;
 import dev.acsgateway.ledger.LedgerEntry;
 import dev.acsgateway.ledger.LedgerPage;
 import dev.acsgateway.ledger.LedgerSize;
-import dev.acsgateway.token.Flight;
+import dev.acsgateway.token.IssueLease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,7 +126,7 @@ class RedisLedgerArchiveIT {
   @Test
   void anOverwrittenIdentityIsAnOrphanAndItsTokensAreGone() {
     redis.own(ALICE, "8:acs:r_1");
-    Flight early = redis.granted(StoreFixture.key(ALICE, "voip"));
+    IssueLease early = redis.granted(StoreFixture.key(ALICE, "voip"));
 
     ImportTally tally =
         await(archive.write(List.of(entry(ALICE, "8:acs:r_2")), ImportMode.OVERWRITE));

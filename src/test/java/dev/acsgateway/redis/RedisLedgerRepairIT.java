@@ -15,7 +15,7 @@ import dev.acsgateway.ledger.LedgerRepair;
 import dev.acsgateway.ledger.LedgerSize;
 import dev.acsgateway.ledger.RepairStep;
 import dev.acsgateway.ledger.RepairTally;
-import dev.acsgateway.token.Flight;
+import dev.acsgateway.token.IssueLease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +118,7 @@ class RedisLedgerRepairIT {
   @Test
   void aCreationUnderWayIsLeftAlone() {
     try (StoreFixture patient = StoreFixture.withLongFlights()) {
-      Flight flight = patient.granted(CHAT);
+      IssueLease flight = patient.granted(CHAT);
       repair = patient.store.ledgerRepair();
 
       assertThat(reconcile())
@@ -136,7 +136,7 @@ class RedisLedgerRepairIT {
 
   @Test
   void anIntentWhoseIdentityTurnsUpLateIsAnOrphanAndNoIntentAnyMore() {
-    Flight late = redis.granted(CHAT);
+    IssueLease late = redis.granted(CHAT);
     await().atMost(Duration.ofSeconds(5)).until(() -> reconcile().abandoned() == 1);
 
     await(

@@ -17,8 +17,8 @@ import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.quota.QuotaGovernor;
 import dev.acsgateway.token.Invalidations;
+import dev.acsgateway.token.IssueLeases;
 import dev.acsgateway.token.TokenCache;
-import dev.acsgateway.token.TokenFlights;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +57,7 @@ final class RedisPorts implements StorePorts {
   }
 
   @Override
-  public TokenFlights tokenFlights() {
+  public IssueLeases tokenFlights() {
     return fixture.store.tokenFlights();
   }
 

@@ -11,8 +11,8 @@ import dev.acsgateway.identity.IdentityWithToken;
 import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
 import dev.acsgateway.identity.UserId;
-import dev.acsgateway.token.Flight;
-import dev.acsgateway.token.Takeoff;
+import dev.acsgateway.token.IssueLease;
+import dev.acsgateway.token.LeaseResult;
 import dev.acsgateway.token.TokenKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -253,17 +253,17 @@ public final class StoreFixture implements AutoCloseable {
     }
   }
 
-  Takeoff begin(TokenKey key) {
+  LeaseResult begin(TokenKey key) {
     return await(store.tokenFlights().begin(key, clock.instant()));
   }
 
-  Flight granted(TokenKey key) {
-    return ((Takeoff.Granted) begin(key)).flight();
+  IssueLease granted(TokenKey key) {
+    return ((LeaseResult.Acquired) begin(key)).flight();
   }
 
   /** Gives the user an identity and a token that lives for an hour. */
   Identity own(UserId user, String identity) {
-    Flight flight = granted(key(user, "chat"));
+    IssueLease flight = granted(key(user, "chat"));
     await(store.tokenFlights().land(flight, brought(identity, "token"), clock.instant()));
     return new Identity(identity);
   }

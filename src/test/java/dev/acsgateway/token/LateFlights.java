@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Flights whose next answer, when told so, arrives late: as on an event loop that was held up. */
-final class LateFlights implements TokenFlights {
-  private final TokenFlights flights;
+final class LateFlights implements IssueLeases {
+  private final IssueLeases flights;
   private final AtomicReference<Optional<Promise<Void>>> hold =
       new AtomicReference<>(Optional.empty());
   private volatile boolean late;
 
-  LateFlights(TokenFlights flights) {
+  LateFlights(IssueLeases flights) {
     this.flights = flights;
   }
 
@@ -32,9 +32,9 @@ final class LateFlights implements TokenFlights {
   }
 
   @Override
-  public Future<Takeoff> begin(TokenKey key, Instant freshAfter) {
+  public Future<LeaseResult> begin(TokenKey key, Instant freshAfter) {
     Optional<Promise<Void>> held = hold.getAndSet(Optional.empty());
-    Future<Takeoff> answer = flights.begin(key, freshAfter);
+    Future<LeaseResult> answer = flights.begin(key, freshAfter);
     return held.map(
             released ->
                 answer
@@ -45,17 +45,17 @@ final class LateFlights implements TokenFlights {
 
   @Override
   public Future<Optional<CachedToken>> land(
-      Flight flight, IdentityWithToken brought, Instant issuedAt) {
+      IssueLease flight, IdentityWithToken brought, Instant issuedAt) {
     return flights.land(flight, brought, issuedAt);
   }
 
   @Override
-  public Future<Void> abort(Flight flight) {
+  public Future<Void> abort(IssueLease flight) {
     return flights.abort(flight);
   }
 
   @Override
-  public Future<Void> abandon(Flight flight) {
+  public Future<Void> abandon(IssueLease flight) {
     return flights.abandon(flight);
   }
 

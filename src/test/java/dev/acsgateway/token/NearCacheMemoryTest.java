@@ -27,7 +27,7 @@ class NearCacheMemoryTest {
   void aRememberedAnswerTakesTwoKibibytesOfHeapAtMost() {
     FakeInvalidations news = new FakeInvalidations();
     news.setUpToDate(true);
-    Generations generations = new Generations();
+    InvalidationEpochs generations = new InvalidationEpochs();
     NearCache cache =
         new NearCache(new NearCacheConfig(true, 1024, Duration.ofMinutes(5)), news, generations);
     long before = liveHeap();

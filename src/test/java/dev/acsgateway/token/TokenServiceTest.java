@@ -67,7 +67,7 @@ final class TokenServiceTest extends TokenServiceContract {
     return new TokenService(
         vertx,
         life.port(TokenCache.class, store.tokenCache()),
-        life.port(TokenFlights.class, store.tokenFlights()),
+        life.port(IssueLeases.class, store.tokenFlights()),
         new FakeInvalidations(),
         mortal,
         mortal,
@@ -155,7 +155,7 @@ final class TokenServiceTest extends TokenServiceContract {
     assertThat(failure(node(failing(failure)).token(CHAT))).isEqualTo(failure);
 
     assertThat(store.intents().contains(ALICE.hash())).isEqualTo(failure.mayHaveActed());
-    assertThat(begin(CHAT)).as("the next need not wait").isInstanceOf(Takeoff.Granted.class);
+    assertThat(begin(CHAT)).as("the next need not wait").isInstanceOf(LeaseResult.Acquired.class);
   }
 
   @Test

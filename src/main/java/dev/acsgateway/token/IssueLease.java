@@ -13,5 +13,5 @@ import java.util.Optional;
  * @param issuedWith the fingerprint of the access key at take-off; if another is put in use before
  *     ACS is asked, the token counts as made with the former one, and is soon replaced
  */
-public record Flight(
+public record IssueLease(
     TokenKey key, Optional<Identity> identity, long epoch, String nonce, String issuedWith) {}

@@ -3,16 +3,16 @@ package dev.acsgateway.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acsgateway.fake.StorePorts;
-import dev.acsgateway.token.Flight;
-import dev.acsgateway.token.Takeoff;
-import dev.acsgateway.token.TokenFlightsContract;
+import dev.acsgateway.token.IssueLease;
+import dev.acsgateway.token.IssueLeasesContract;
+import dev.acsgateway.token.LeaseResult;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("topology")
-class RedisTokenFlightsIT extends TokenFlightsContract {
+class RedisIssueLeasesIT extends IssueLeasesContract {
   private static final Duration SHORT = Duration.ofMillis(500);
 
   @Override
@@ -24,12 +24,12 @@ class RedisTokenFlightsIT extends TokenFlightsContract {
   void aNodeThatLivesKeepsItsFlightBeyondTheLease() {
     try (StoreFixture owner = StoreFixture.withLease(Duration.ofMinutes(1), SHORT);
         StoreFixture other = owner.anotherNode("other")) {
-      Flight flight = owner.granted(CHAT);
+      IssueLease flight = owner.granted(CHAT);
 
       Awaitility.await()
           .during(SHORT.multipliedBy(4))
           .atMost(SHORT.multipliedBy(20))
-          .until(() -> other.begin(CHAT) instanceof Takeoff.Held);
+          .until(() -> other.begin(CHAT) instanceof LeaseResult.HeldElsewhere);
       assertThat(
               await(
                   owner
@@ -47,7 +47,7 @@ class RedisTokenFlightsIT extends TokenFlightsContract {
       owner.granted(CHAT);
       owner.close();
 
-      Awaitility.await().until(() -> other.begin(CHAT) instanceof Takeoff.Granted);
+      Awaitility.await().until(() -> other.begin(CHAT) instanceof LeaseResult.Acquired);
     }
   }
 
@@ -57,7 +57,7 @@ class RedisTokenFlightsIT extends TokenFlightsContract {
         StoreFixture other = owner.anotherNode("other")) {
       owner.granted(CHAT);
 
-      Awaitility.await().until(() -> other.begin(CHAT) instanceof Takeoff.Granted);
+      Awaitility.await().until(() -> other.begin(CHAT) instanceof LeaseResult.Acquired);
     }
   }
 }

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.UserId;
-import dev.acsgateway.token.Generations.Stamp;
+import dev.acsgateway.token.InvalidationEpochs.Stamp;
 import org.junit.jupiter.api.Test;
 
-class KnownIdentitiesTest {
+class IdentityCacheTest {
   private static final UserId ALICE = new UserId("alice");
   private static final Identity FIRST = new Identity("8:acs:r_1");
   private static final Identity SECOND = new Identity("8:acs:r_2");
 
-  private final Generations people = new Generations();
-  private final KnownIdentities identities = new KnownIdentities(people);
+  private final InvalidationEpochs people = new InvalidationEpochs();
+  private final IdentityCache identities = new IdentityCache(people);
 
   @Test
   void whoIsRememberedIsKnown() {

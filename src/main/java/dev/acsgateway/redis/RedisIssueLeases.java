@@ -5,9 +5,9 @@ import dev.acsgateway.identity.IdentityWithToken;
 import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.redis.Keyspace.UserKeys;
 import dev.acsgateway.token.CachedToken;
-import dev.acsgateway.token.Flight;
-import dev.acsgateway.token.Takeoff;
-import dev.acsgateway.token.TokenFlights;
+import dev.acsgateway.token.IssueLease;
+import dev.acsgateway.token.IssueLeases;
+import dev.acsgateway.token.LeaseResult;
 import dev.acsgateway.token.TokenKey;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -18,26 +18,26 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Flights as fields of the user's hash, each with a holder and a deadline that it puts off. */
-final class RedisTokenFlights implements TokenFlights {
+final class RedisIssueLeases implements IssueLeases {
   private final RedisCommands redis;
   private final Keyspace keys;
   private final TokenCodec codec;
   private final InvalidationBus notes;
   private final IssuingKeyStore accessKeys;
-  private final FlightRenewal renewal;
+  private final LeaseRenewal renewal;
   private final OwnerIndex owners;
   private final RowIntegrity integrity;
   private final ForgedUsers forged;
   private final InstantSource clock;
   private final Supplier<String> nonces;
 
-  RedisTokenFlights(
+  RedisIssueLeases(
       RedisCommands redis,
       Keyspace keys,
       TokenCodec codec,
       InvalidationBus notes,
       IssuingKeyStore accessKeys,
-      FlightRenewal renewal,
+      LeaseRenewal renewal,
       OwnerIndex owners,
       RowIntegrity integrity,
       InstantSource clock,
@@ -56,11 +56,11 @@ final class RedisTokenFlights implements TokenFlights {
   }
 
   @Override
-  public Future<Takeoff> begin(TokenKey key, Instant freshAfter) {
+  public Future<LeaseResult> begin(TokenKey key, Instant freshAfter) {
     return accessKeys.catchUp().compose(current -> begin(key, freshAfter.toEpochMilli()));
   }
 
-  private Future<Takeoff> begin(TokenKey key, long freshAfter) {
+  private Future<LeaseResult> begin(TokenKey key, long freshAfter) {
     UserKeys user = keys.of(key.user());
     String nonce = nonces.get();
     return redis
@@ -79,13 +79,14 @@ final class RedisTokenFlights implements TokenFlights {
                 switch (reply.text(0)) {
                   case "granted" -> granted(key, freshAfter, user, nonce, reply);
                   case "held" ->
-                      Future.succeededFuture(new Takeoff.Held(Duration.ofMillis(reply.number(1))));
+                      Future.succeededFuture(
+                          new LeaseResult.HeldElsewhere(Duration.ofMillis(reply.number(1))));
                   default -> landed(key, user, reply);
                 });
   }
 
   /** An identity that is not signed for its user is none: then the user gets a new one. */
-  private Future<Takeoff> granted(
+  private Future<LeaseResult> granted(
       TokenKey key, long freshAfter, UserKeys user, String nonce, Reply reply) {
     String identity = reply.text(2);
     return identity.isEmpty()
@@ -100,8 +101,8 @@ final class RedisTokenFlights implements TokenFlights {
   }
 
   /** Of an identity that is made, its intent must outlive whatever happens here. */
-  private Future<Takeoff> replicated(UserKeys user, Flight flight) {
-    Takeoff granted = new Takeoff.Granted(flight);
+  private Future<LeaseResult> replicated(UserKeys user, IssueLease flight) {
+    LeaseResult granted = new LeaseResult.Acquired(flight);
     return flight.identity().isPresent()
         ? Future.succeededFuture(granted)
         : redis
@@ -111,17 +112,18 @@ final class RedisTokenFlights implements TokenFlights {
   }
 
   /** A token that cannot be opened is none: then the flight is asked for whatever there is. */
-  private Future<Takeoff> landed(TokenKey key, UserKeys user, Reply reply) {
+  private Future<LeaseResult> landed(TokenKey key, UserKeys user, Reply reply) {
     return codec
         .decode(reply.bytes(1), user.token(key))
-        .<Future<Takeoff>>map(entry -> Future.succeededFuture(new Takeoff.Landed(entry)))
+        .<Future<LeaseResult>>map(
+            entry -> Future.succeededFuture(new LeaseResult.AlreadyIssued(entry)))
         .orElseGet(() -> begin(key, Long.MAX_VALUE));
   }
 
-  private Flight granted(TokenKey key, String nonce, Reply reply) {
+  private IssueLease granted(TokenKey key, String nonce, Reply reply) {
     renewal.begin(key, nonce);
     String identity = reply.text(2);
-    return new Flight(
+    return new IssueLease(
         key,
         identity.isEmpty() ? Optional.empty() : Optional.of(new Identity(identity)),
         reply.number(1),
@@ -131,7 +133,7 @@ final class RedisTokenFlights implements TokenFlights {
 
   @Override
   public Future<Optional<CachedToken>> land(
-      Flight flight, IdentityWithToken brought, Instant issuedAt) {
+      IssueLease flight, IdentityWithToken brought, Instant issuedAt) {
     return indexed(flight, brought.identity())
         .eventually(
             () -> {
@@ -142,7 +144,7 @@ final class RedisTokenFlights implements TokenFlights {
   }
 
   /** A new identity is in the owner index before anybody can be served it. */
-  private Future<Void> indexed(Flight flight, Identity identity) {
+  private Future<Void> indexed(IssueLease flight, Identity identity) {
     return flight.identity().isPresent()
         ? Future.succeededFuture()
         : owners
@@ -151,7 +153,7 @@ final class RedisTokenFlights implements TokenFlights {
   }
 
   private Future<Optional<CachedToken>> record(
-      Flight flight, IdentityWithToken brought, Instant issuedAt) {
+      IssueLease flight, IdentityWithToken brought, Instant issuedAt) {
     TokenKey key = flight.key();
     UserKeys user = keys.of(key.user());
     CachedToken entry =
@@ -182,23 +184,23 @@ final class RedisTokenFlights implements TokenFlights {
 
   /** A user who was told a new identity must not get another one because a server died. */
   private Future<Optional<CachedToken>> kept(
-      Flight flight, UserKeys user, Optional<CachedToken> landed) {
+      IssueLease flight, UserKeys user, Optional<CachedToken> landed) {
     return flight.identity().isPresent()
         ? Future.succeededFuture(landed)
         : redis.replicated(user.user()).map(landed);
   }
 
   @Override
-  public Future<Void> abort(Flight flight) {
+  public Future<Void> abort(IssueLease flight) {
     return end(flight, false);
   }
 
   @Override
-  public Future<Void> abandon(Flight flight) {
+  public Future<Void> abandon(IssueLease flight) {
     return end(flight, true);
   }
 
-  private Future<Void> end(Flight flight, boolean mayHaveActed) {
+  private Future<Void> end(IssueLease flight, boolean mayHaveActed) {
     renewal.end(flight.nonce());
     UserKeys user = keys.of(flight.key().user());
     return redis

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Renews the leases of this node's flights while it lives, so that others need not wait long for a
  * node that died, however long a call to ACS may take.
  */
-final class FlightRenewal {
+final class LeaseRenewal {
   private static final int RENEWALS_PER_LEASE = 3;
 
   private final Vertx vertx;
@@ -25,7 +25,7 @@ final class FlightRenewal {
    * @param lease how long a flight lives without a sign of life
    * @param longest how long it lives at all
    */
-  FlightRenewal(Vertx vertx, RedisCommands redis, Keyspace keys, Duration lease, Duration longest) {
+  LeaseRenewal(Vertx vertx, RedisCommands redis, Keyspace keys, Duration lease, Duration longest) {
     this.vertx = vertx;
     this.redis = redis;
     this.keys = keys;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * for it to land. A holder that dies loses it when its deadline passes. Any future may fail with
  * {@link StoreUnavailable}.
  */
-public interface TokenFlights {
+public interface IssueLeases {
 
   /**
    * Asks for the flight of a key.
@@ -20,7 +20,7 @@ public interface TokenFlights {
    * @param key the token wanted
    * @param freshAfter a cached token that expires after this instant is answer enough
    */
-  Future<Takeoff> begin(TokenKey key, Instant freshAfter);
+  Future<LeaseResult> begin(TokenKey key, Instant freshAfter);
 
   /**
    * Records what a flight brought, for all nodes: the identity, when it was made, and the token.
@@ -28,16 +28,17 @@ public interface TokenFlights {
    * @return the entry as cached; empty when the flight is void (it took too long, or the user was
    *     revoked or deleted meanwhile), and then a new identity is filed as an orphan
    */
-  Future<Optional<CachedToken>> land(Flight flight, IdentityWithToken brought, Instant issuedAt);
+  Future<Optional<CachedToken>> land(
+      IssueLease flight, IdentityWithToken brought, Instant issuedAt);
 
   /** Gives a flight back that surely changed nothing at ACS, so that the next one need not wait. */
-  Future<Void> abort(Flight flight);
+  Future<Void> abort(IssueLease flight);
 
   /**
    * Gives a flight back of which nobody knows whether ACS acted. Where it was to make an identity,
    * that stays visible as an abandoned intent.
    */
-  Future<Void> abandon(Flight flight);
+  Future<Void> abandon(IssueLease flight);
 
   /** Completes when the flights or state of the key's user changed, or after {@code atMost}. */
   Future<Void> awaitChange(TokenKey key, Duration atMost);

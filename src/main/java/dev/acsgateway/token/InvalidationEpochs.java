@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * and is never wrong. There is no gap between reading and remembering, since the stamp is taken
  * before.
  */
-final class Generations {
+final class InvalidationEpochs {
   private static final int STRIPES = 1 << 16;
 
   private final AtomicLongArray counters = new AtomicLongArray(STRIPES);

@@ -3,7 +3,7 @@ package dev.acsgateway.token;
 import dev.acsgateway.fake.MemoryStore;
 import dev.acsgateway.fake.StorePorts;
 
-final class MemoryTokenFlightsTest extends TokenFlightsContract {
+final class MemoryIssueLeasesTest extends IssueLeasesContract {
   @Override
   protected StorePorts open() {
     return new MemoryStore();

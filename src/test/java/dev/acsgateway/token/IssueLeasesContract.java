@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every store keeps of {@link TokenFlights} and {@link TokenCache}. */
-public abstract class TokenFlightsContract extends StoreContract {
+/** What every store keeps of {@link IssueLeases} and {@link TokenCache}. */
+public abstract class IssueLeasesContract extends StoreContract {
 
   private Optional<UserRecord> alice() {
     return await(store.identityLedger().find(ALICE));
@@ -41,14 +41,14 @@ public abstract class TokenFlightsContract extends StoreContract {
     return found;
   }
 
-  private Flight takenOver(TokenKey key) {
+  private IssueLease takenOver(TokenKey key) {
     store.elapse(StorePorts.FLIGHT);
     return granted(key);
   }
 
   @Test
   void grantsTheFirstFlightOfANewUserAndHoldsAllOthersOfThatUser() {
-    Flight flight = granted(CHAT);
+    IssueLease flight = granted(CHAT);
 
     assertThat(flight.key()).isEqualTo(CHAT);
     assertThat(flight.identity()).isEmpty();
@@ -56,17 +56,17 @@ public abstract class TokenFlightsContract extends StoreContract {
     for (TokenKey key : List.of(CHAT, VOIP)) {
       assertThat(begin(key))
           .isInstanceOfSatisfying(
-              Takeoff.Held.class,
+              LeaseResult.HeldElsewhere.class,
               held ->
                   assertThat(held.atMost())
                       .isBetween(StorePorts.FLIGHT.dividedBy(2), StorePorts.FLIGHT));
     }
-    assertThat(begin(key(BOB, "chat"))).isInstanceOf(Takeoff.Granted.class);
+    assertThat(begin(key(BOB, "chat"))).isInstanceOf(LeaseResult.Acquired.class);
   }
 
   @Test
   void landsTheIdentityAndTheTokenForAllNodes() {
-    Flight flight = granted(CHAT);
+    IssueLease flight = granted(CHAT);
     CachedToken landed = land(flight, "8:acs:r_1").orElseThrow();
 
     assertThat(landed.identity()).isEqualTo(new Identity("8:acs:r_1"));
@@ -77,7 +77,7 @@ public abstract class TokenFlightsContract extends StoreContract {
     try (StorePorts other = store.anotherNode("other")) {
       assertThat(await(other.tokenCache().find(CHAT))).contains(landed);
       assertThat(await(other.tokenFlights().begin(CHAT, now())))
-          .isEqualTo(new Takeoff.Landed(landed));
+          .isEqualTo(new LeaseResult.AlreadyIssued(landed));
     }
     assertThat(alice())
         .contains(
@@ -95,26 +95,26 @@ public abstract class TokenFlightsContract extends StoreContract {
     own(ALICE, "8:acs:r_1");
 
     assertThat(await(store.tokenFlights().begin(CHAT, now().plus(LIFE))))
-        .isInstanceOf(Takeoff.Landed.class);
+        .isInstanceOf(LeaseResult.AlreadyIssued.class);
     assertThat(await(store.tokenFlights().begin(CHAT, now().plus(LIFE).plusMillis(1))))
-        .isInstanceOf(Takeoff.Granted.class);
+        .isInstanceOf(LeaseResult.Acquired.class);
   }
 
   @Test
   void tokensOfOneUserAreObtainedSideBySideAndForTheSameIdentity() {
     Identity owned = own(ALICE, "8:acs:r_1");
-    Flight voip = granted(VOIP);
+    IssueLease voip = granted(VOIP);
 
     assertThat(voip.identity()).contains(owned);
-    assertThat(begin(VOIP)).isInstanceOf(Takeoff.Held.class);
-    assertThat(begin(CHAT)).isInstanceOf(Takeoff.Landed.class);
+    assertThat(begin(VOIP)).isInstanceOf(LeaseResult.HeldElsewhere.class);
+    assertThat(begin(CHAT)).isInstanceOf(LeaseResult.AlreadyIssued.class);
     assertThat(granted(new TokenKey(ALICE, TokenScopes.of("chat"), new TokenLifetime(60))))
-        .extracting(Flight::identity)
+        .extracting(IssueLease::identity)
         .isEqualTo(Optional.of(owned));
 
     assertThat(land(voip, "8:acs:r_1")).isPresent();
     assertThat(cached(VOIP)).isPresent();
-    assertThat(begin(VOIP)).isInstanceOf(Takeoff.Landed.class);
+    assertThat(begin(VOIP)).isInstanceOf(LeaseResult.AlreadyIssued.class);
   }
 
   @Test
@@ -134,8 +134,8 @@ public abstract class TokenFlightsContract extends StoreContract {
 
   @Test
   void aCreationWhoseTimeRanOutIsHandedOnAndStaysVisible() {
-    Flight lost = granted(CHAT);
-    Flight taken = takenOver(VOIP);
+    IssueLease lost = granted(CHAT);
+    IssueLease taken = takenOver(VOIP);
 
     assertThat(taken.identity()).isEmpty();
     assertThat(taken.epoch()).isGreaterThan(lost.epoch());
@@ -144,8 +144,8 @@ public abstract class TokenFlightsContract extends StoreContract {
 
   @Test
   void aCreationThatLandsTooLateLeavesAnOrphanAndNoIntent() {
-    Flight lost = granted(CHAT);
-    Flight taken = takenOver(CHAT);
+    IssueLease lost = granted(CHAT);
+    IssueLease taken = takenOver(CHAT);
 
     assertThat(land(lost, "8:acs:r_late")).isEmpty();
     assertThat(orphans()).containsExactly(new Identity("8:acs:r_late"));
@@ -160,13 +160,13 @@ public abstract class TokenFlightsContract extends StoreContract {
   @Test
   void aFlightWhoseTimeRanOutIsHandedOnAndLandsNoMore() {
     own(ALICE, "8:acs:r_1");
-    Flight lost = granted(VOIP);
-    Flight taken = takenOver(VOIP);
+    IssueLease lost = granted(VOIP);
+    IssueLease taken = takenOver(VOIP);
 
     assertThat(taken.epoch()).isEqualTo(lost.epoch());
     assertThat(land(lost, "8:acs:r_1")).isEmpty();
     assertThat(cached(VOIP)).isEmpty();
-    assertThat(begin(VOIP)).isInstanceOf(Takeoff.Held.class);
+    assertThat(begin(VOIP)).isInstanceOf(LeaseResult.HeldElsewhere.class);
     assertThat(land(taken, "8:acs:r_1")).isPresent();
     assertThat(store.intents()).isEmpty();
     assertThat(orphans()).as("no identity was made").isEmpty();
@@ -174,7 +174,7 @@ public abstract class TokenFlightsContract extends StoreContract {
 
   @Test
   void aFlightWhoseTimeRanOutLandsUnlessItWasTakenOver() {
-    Flight late = granted(CHAT);
+    IssueLease late = granted(CHAT);
     store.elapse(StorePorts.FLIGHT.multipliedBy(2));
 
     assertThat(land(late, "8:acs:r_1")).isPresent();
@@ -186,7 +186,7 @@ public abstract class TokenFlightsContract extends StoreContract {
 
     assertThat(alice()).isEmpty();
     assertThat(store.intents()).isEmpty();
-    assertThat(begin(CHAT)).isInstanceOf(Takeoff.Granted.class);
+    assertThat(begin(CHAT)).isInstanceOf(LeaseResult.Acquired.class);
   }
 
   @Test
@@ -195,7 +195,7 @@ public abstract class TokenFlightsContract extends StoreContract {
 
     assertThat(alice()).isEmpty();
     assertThat(store.intents()).containsExactly(ALICE.hash());
-    assertThat(begin(CHAT)).isInstanceOf(Takeoff.Granted.class);
+    assertThat(begin(CHAT)).isInstanceOf(LeaseResult.Acquired.class);
   }
 
   @Test
@@ -206,34 +206,34 @@ public abstract class TokenFlightsContract extends StoreContract {
     await(store.tokenFlights().abort(granted(VOIP)));
     await(store.tokenFlights().abandon(granted(VOIP)));
 
-    assertThat(begin(VOIP)).isInstanceOf(Takeoff.Granted.class);
+    assertThat(begin(VOIP)).isInstanceOf(LeaseResult.Acquired.class);
     assertThat(alice()).isEqualTo(before);
     assertThat(store.intents()).isEmpty();
   }
 
   @Test
   void whoLostAFlightCannotGiveBackTheOneThatTookItsPlace() {
-    Flight lost = granted(CHAT);
-    Flight taken = takenOver(CHAT);
+    IssueLease lost = granted(CHAT);
+    IssueLease taken = takenOver(CHAT);
     await(store.tokenFlights().abort(lost));
     await(store.tokenFlights().abandon(lost));
-    assertThat(begin(CHAT)).isInstanceOf(Takeoff.Held.class);
+    assertThat(begin(CHAT)).isInstanceOf(LeaseResult.HeldElsewhere.class);
     land(taken, "8:acs:r_1");
 
-    Flight lostToo = granted(VOIP);
+    IssueLease lostToo = granted(VOIP);
     takenOver(VOIP);
     await(store.tokenFlights().abort(lostToo));
-    assertThat(begin(VOIP)).isInstanceOf(Takeoff.Held.class);
+    assertThat(begin(VOIP)).isInstanceOf(LeaseResult.HeldElsewhere.class);
   }
 
   @Test
   void revocationHoldsNewFlightsAndVoidsThoseThatBeganBefore() {
     own(ALICE, "8:acs:r_1");
-    Flight early = granted(VOIP);
+    IssueLease early = granted(VOIP);
     Fence fence = await(store.identityLedger().beginRevocation(ALICE));
 
     assertThat(cached(CHAT)).isEmpty();
-    assertThat(begin(CHAT)).isInstanceOf(Takeoff.Held.class);
+    assertThat(begin(CHAT)).isInstanceOf(LeaseResult.HeldElsewhere.class);
     assertThat(land(early, "8:acs:r_1")).isEmpty();
     assertThat(await(store.identityLedger().endRevocation(fence))).isTrue();
     assertThat(land(early, "8:acs:r_1")).isEmpty();
@@ -244,11 +244,11 @@ public abstract class TokenFlightsContract extends StoreContract {
   @Test
   void aRevocationWhoseTimeRanOutHoldsNobody() {
     own(ALICE, "8:acs:r_1");
-    Flight early = granted(VOIP);
+    IssueLease early = granted(VOIP);
     Fence fence = await(store.identityLedger().beginRevocation(ALICE));
     store.elapse(StorePorts.FLIGHT);
 
-    Flight next = granted(CHAT);
+    IssueLease next = granted(CHAT);
     assertThat(next.identity()).contains(new Identity("8:acs:r_1"));
     assertThat(next.epoch()).isGreaterThan(fence.epoch());
     assertThat(alice().map(UserRecord::state)).contains(UserState.ACTIVE);
@@ -259,11 +259,11 @@ public abstract class TokenFlightsContract extends StoreContract {
   @Test
   void aUserBeingDeletedGetsANewIdentityAndTheDyingOneIsAnOrphanUntilItIsGone() {
     own(ALICE, "8:acs:r_dying");
-    Flight early = granted(VOIP);
+    IssueLease early = granted(VOIP);
     Fence fence = await(store.identityLedger().beginDeletion(ALICE));
     assertThat(cached(CHAT)).isEmpty();
 
-    Flight flight = granted(CHAT);
+    IssueLease flight = granted(CHAT);
     assertThat(flight.identity()).isEmpty();
     assertThat(flight.epoch()).isGreaterThan(fence.epoch());
     assertThat(orphans()).containsExactly(new Identity("8:acs:r_dying"));
@@ -277,12 +277,12 @@ public abstract class TokenFlightsContract extends StoreContract {
 
   @Test
   void waitingEndsWhenTheFlightLandsOrIsGivenBack() {
-    Flight flight = granted(CHAT);
+    IssueLease flight = granted(CHAT);
     Future<Void> waits = store.tokenFlights().awaitChange(CHAT, Duration.ofMinutes(1));
     land(flight, "8:acs:r_1");
     await(waits);
 
-    Flight next = granted(VOIP);
+    IssueLease next = granted(VOIP);
     Future<Void> waitsAgain = store.tokenFlights().awaitChange(VOIP, Duration.ofMinutes(1));
     await(store.tokenFlights().abort(next));
     await(waitsAgain);

@@ -4,22 +4,22 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.UserId;
-import dev.acsgateway.token.Generations.Stamp;
+import dev.acsgateway.token.InvalidationEpochs.Stamp;
 import java.util.Optional;
 
 /**
  * Identities of the users that this node served lately, so that it can go on issuing for them while
  * Redis is down. What changed since is forgotten.
  */
-final class KnownIdentities {
+final class IdentityCache {
   private static final int MAX_USERS = 100_000;
 
-  private final Generations generations;
+  private final InvalidationEpochs generations;
   private final Cache<UserId, Known> known = Caffeine.newBuilder().maximumSize(MAX_USERS).build();
 
   private record Known(Identity identity, Stamp stamp) {}
 
-  KnownIdentities(Generations generations) {
+  IdentityCache(InvalidationEpochs generations) {
     this.generations = generations;
   }
 

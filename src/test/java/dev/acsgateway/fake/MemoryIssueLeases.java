@@ -7,10 +7,10 @@ import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.identity.UserState;
 import dev.acsgateway.token.CachedToken;
-import dev.acsgateway.token.Flight;
-import dev.acsgateway.token.Takeoff;
+import dev.acsgateway.token.IssueLease;
+import dev.acsgateway.token.IssueLeases;
+import dev.acsgateway.token.LeaseResult;
 import dev.acsgateway.token.TokenCache;
-import dev.acsgateway.token.TokenFlights;
 import dev.acsgateway.token.TokenKey;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Flights and cached tokens in memory. Nobody renews a flight: it lasts as long as one may. */
-public final class MemoryTokenFlights implements TokenFlights, TokenCache {
+public final class MemoryIssueLeases implements IssueLeases, TokenCache {
   private final MemoryUsers users;
   private final IssuingKeyStore accessKeys;
   private final InstantSource clock;
   private final Supplier<String> nonces;
 
-  MemoryTokenFlights(
+  MemoryIssueLeases(
       MemoryUsers users, IssuingKeyStore accessKeys, InstantSource clock, Supplier<String> nonces) {
     this.users = users;
     this.accessKeys = accessKeys;
@@ -49,19 +49,19 @@ public final class MemoryTokenFlights implements TokenFlights, TokenCache {
   }
 
   @Override
-  public Future<Takeoff> begin(TokenKey key, Instant freshAfter) {
+  public Future<LeaseResult> begin(TokenKey key, Instant freshAfter) {
     synchronized (users) {
       return Future.succeededFuture(takeOff(key, freshAfter));
     }
   }
 
-  private Takeoff takeOff(TokenKey key, Instant freshAfter) {
+  private LeaseResult takeOff(TokenKey key, Instant freshAfter) {
     String nonce = nonces.get();
     Row row = users.rows.computeIfAbsent(key.user().hash(), hash -> new Row(key.user()));
     if (row.state == UserState.REVOKING) {
       Duration left = users.remaining(row.fence);
       if (left.isPositive()) {
-        return new Takeoff.Held(left);
+        return new LeaseResult.HeldElsewhere(left);
       }
       row.fence = Optional.empty();
       row.epoch++;
@@ -73,7 +73,7 @@ public final class MemoryTokenFlights implements TokenFlights, TokenCache {
     if (row.state == UserState.CREATING) {
       Duration left = users.remaining(row.creation);
       if (left.isPositive()) {
-        return new Takeoff.Held(left);
+        return new LeaseResult.HeldElsewhere(left);
       }
       row.creation.ifPresent(lost -> users.fileIntent(key.user().hash(), lost.nonce()));
     } else {
@@ -90,34 +90,35 @@ public final class MemoryTokenFlights implements TokenFlights, TokenCache {
     return granted(row, key, nonce);
   }
 
-  private Takeoff again(Row row, TokenKey key, Instant freshAfter, String nonce) {
+  private LeaseResult again(Row row, TokenKey key, Instant freshAfter, String nonce) {
     Optional<Instant> expires = Optional.ofNullable(row.expiries.get(key));
     Optional<CachedToken> landed = readable(key);
     if (landed.isPresent() && expires.filter(end -> !end.isBefore(freshAfter)).isPresent()) {
-      return new Takeoff.Landed(landed.get());
+      return new LeaseResult.AlreadyIssued(landed.get());
     }
     Duration left = users.remaining(Optional.ofNullable(row.flights.get(key)));
     if (left.isPositive()) {
-      return new Takeoff.Held(left);
+      return new LeaseResult.HeldElsewhere(left);
     }
     row.flights.put(key, users.take(nonce, StorePorts.FLIGHT).orElseThrow());
     return granted(row, key, nonce);
   }
 
-  private Takeoff granted(Row row, TokenKey key, String nonce) {
-    return new Takeoff.Granted(
-        new Flight(key, row.identity, row.epoch, nonce, accessKeys.signing()));
+  private LeaseResult granted(Row row, TokenKey key, String nonce) {
+    return new LeaseResult.Acquired(
+        new IssueLease(key, row.identity, row.epoch, nonce, accessKeys.signing()));
   }
 
   @Override
   public Future<Optional<CachedToken>> land(
-      Flight flight, IdentityWithToken brought, Instant issuedAt) {
+      IssueLease flight, IdentityWithToken brought, Instant issuedAt) {
     synchronized (users) {
       return Future.succeededFuture(record(flight, brought, issuedAt));
     }
   }
 
-  private Optional<CachedToken> record(Flight flight, IdentityWithToken brought, Instant issuedAt) {
+  private Optional<CachedToken> record(
+      IssueLease flight, IdentityWithToken brought, Instant issuedAt) {
     TokenKey key = flight.key();
     String hash = key.user().hash();
     Optional<Row> valid = users.row(hash).filter(row -> isValid(row, flight));
@@ -148,7 +149,7 @@ public final class MemoryTokenFlights implements TokenFlights, TokenCache {
     return Optional.of(entry);
   }
 
-  private static boolean isValid(Row row, Flight flight) {
+  private static boolean isValid(Row row, IssueLease flight) {
     return row.epoch == flight.epoch()
         && switch (row.state) {
           case CREATING -> Lock.holds(row.creation, flight.nonce());
@@ -159,16 +160,16 @@ public final class MemoryTokenFlights implements TokenFlights, TokenCache {
   }
 
   @Override
-  public Future<Void> abort(Flight flight) {
+  public Future<Void> abort(IssueLease flight) {
     return end(flight, false);
   }
 
   @Override
-  public Future<Void> abandon(Flight flight) {
+  public Future<Void> abandon(IssueLease flight) {
     return end(flight, true);
   }
 
-  private Future<Void> end(Flight flight, boolean mayHaveActed) {
+  private Future<Void> end(IssueLease flight, boolean mayHaveActed) {
     synchronized (users) {
       String hash = flight.key().user().hash();
       Optional<Row> found = users.row(hash);
