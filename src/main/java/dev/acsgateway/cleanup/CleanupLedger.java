@@ -44,7 +44,7 @@ public interface CleanupLedger {
    * Checks the rule and marks the user as being deleted, in one step. What no user owns is granted
    * at once.
    */
-  Future<Claim> claim(Candidate candidate, ClaimRule rule);
+  Future<Claim> claim(Candidate candidate, ClaimPrecondition rule);
 
   /** Gives a claim back of which nothing came: the user keeps the identity. */
   Future<Void> release(Candidate candidate, Claim.Granted claim);

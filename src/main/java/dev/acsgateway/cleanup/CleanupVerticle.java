@@ -24,7 +24,7 @@ public final class CleanupVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(CleanupVerticle.class);
 
   private final JobStore store;
-  private final JobWork jobs;
+  private final JobExecutionStore jobs;
   private final CleanupLedger ledger;
   private final IdentityClient acs;
   private final CleanupConfig config;
@@ -42,7 +42,7 @@ public final class CleanupVerticle extends VerticleBase {
    */
   public CleanupVerticle(
       JobStore store,
-      JobWork jobs,
+      JobExecutionStore jobs,
       CleanupLedger ledger,
       IdentityClient acs,
       CleanupConfig config,
@@ -101,7 +101,7 @@ public final class CleanupVerticle extends VerticleBase {
     Promise<Void> done = Promise.promise();
     work = done.future();
     try {
-      Optional<Assignment> next = await(jobs.lease(clock.instant()));
+      Optional<LeasedJob> next = await(jobs.lease(clock.instant()));
       while (next.isPresent() && !stopping) {
         workOn(next.get());
         next = await(jobs.lease(clock.instant()));
@@ -117,7 +117,7 @@ public final class CleanupVerticle extends VerticleBase {
     }
   }
 
-  private void workOn(Assignment job) {
+  private void workOn(LeasedJob job) {
     JobRun running = new JobRun(vertx, jobs, ledger, acs, config, clock, job);
     run = running;
     try {

@@ -25,9 +25,9 @@ final class Deletion {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
 
   private final IdentityClient acs;
-  private final Course course;
+  private final RunControl course;
 
-  Deletion(IdentityClient acs, Course course) {
+  Deletion(IdentityClient acs, RunControl course) {
     this.acs = acs;
     this.course = course;
   }

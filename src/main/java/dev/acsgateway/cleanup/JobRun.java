@@ -2,7 +2,7 @@ package dev.acsgateway.cleanup;
 
 import static io.vertx.core.Future.await;
 
-import dev.acsgateway.cleanup.JobWork.InHand;
+import dev.acsgateway.cleanup.JobExecutionStore.InHand;
 import dev.acsgateway.identity.IdentityClient;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -25,25 +25,25 @@ final class JobRun {
   private static final Logger log = LoggerFactory.getLogger(JobRun.class);
 
   private final Vertx vertx;
-  private final JobWork work;
+  private final JobExecutionStore work;
   private final CleanupLedger ledger;
   private final CleanupConfig config;
   private final InstantSource clock;
-  private final Assignment assignment;
+  private final LeasedJob assignment;
   private final Lease lease;
-  private final Course course;
+  private final RunControl course;
   private final RunningCounts counts;
-  private final CandidateWork candidates;
-  private final Pace pace;
+  private final CandidateProcessor candidates;
+  private final Pacer pace;
 
   JobRun(
       Vertx vertx,
-      JobWork work,
+      JobExecutionStore work,
       CleanupLedger ledger,
       IdentityClient acs,
       CleanupConfig config,
       InstantSource clock,
-      Assignment assignment) {
+      LeasedJob assignment) {
     this.vertx = vertx;
     this.work = work;
     this.ledger = ledger;
@@ -51,10 +51,10 @@ final class JobRun {
     this.clock = clock;
     this.assignment = assignment;
     this.lease = assignment.lease();
-    this.course = new Course(vertx);
+    this.course = new RunControl(vertx);
     this.counts = new RunningCounts(assignment.job().counts());
-    this.candidates = new CandidateWork(work, ledger, acs, assignment, course, counts);
-    this.pace = new Pace(assignment.job().request().ratePerSecond(), clock);
+    this.candidates = new CandidateProcessor(work, ledger, acs, assignment, course, counts);
+    this.pace = new Pacer(assignment.job().request().ratePerSecond(), clock);
   }
 
   /** Finishes what is in hand and then gives the lease back. Any thread. */
@@ -81,7 +81,7 @@ final class JobRun {
     try {
       finishWhatIsInHand();
       if (!assignment.planned() && course.goesOn()) {
-        new Planning(work, ledger, assignment, clock, course, counts).plan();
+        new CandidateDiscovery(work, ledger, assignment, clock, course, counts).plan();
       }
       if (!assignment.job().request().dryRun()) {
         deleteAll();

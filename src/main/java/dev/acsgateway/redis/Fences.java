@@ -1,7 +1,7 @@
 package dev.acsgateway.redis;
 
 import dev.acsgateway.cleanup.Claim;
-import dev.acsgateway.cleanup.ClaimRule;
+import dev.acsgateway.cleanup.ClaimPrecondition;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.identity.UserState;
@@ -65,14 +65,14 @@ final class Fences {
   }
 
   /** Raises one for a deletion, unless the rule says that the user came back. */
-  Future<Claim> claim(String userHash, Optional<Identity> only, ClaimRule rule) {
+  Future<Claim> claim(String userHash, Optional<Identity> only, ClaimPrecondition rule) {
     UserKeys names = keys.ofHash(userHash);
     String identity = only.map(Identity::id).orElse("");
     Future<Raised> raised =
         switch (rule) {
-          case ClaimRule.IdleSince(Instant cutoff) ->
+          case ClaimPrecondition.IdleSince(Instant cutoff) ->
               raise(names, UserState.DELETING, identity, millis(cutoff), "");
-          case ClaimRule.MadeBefore(Instant instant) ->
+          case ClaimPrecondition.MadeBefore(Instant instant) ->
               raise(names, UserState.DELETING, identity, "", millis(instant));
         };
     return raised.map(

@@ -1,8 +1,8 @@
 package dev.acsgateway.redis;
 
-import dev.acsgateway.cleanup.Assignment;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.cleanup.Lease;
+import dev.acsgateway.cleanup.LeasedJob;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Iterator;
@@ -25,11 +25,11 @@ final class JobLeases {
   }
 
   /** Takes the first open job that nobody works on. */
-  Future<Optional<Assignment>> take(Instant now) {
+  Future<Optional<LeasedJob>> take(Instant now) {
     return lists.open().compose(ids -> takeFirst(ids.iterator(), now));
   }
 
-  private Future<Optional<Assignment>> takeFirst(Iterator<String> ids, Instant now) {
+  private Future<Optional<LeasedJob>> takeFirst(Iterator<String> ids, Instant now) {
     if (!ids.hasNext()) {
       return Future.succeededFuture(Optional.empty());
     }
@@ -50,7 +50,7 @@ final class JobLeases {
                 });
   }
 
-  private Future<Optional<Assignment>> assignment(Lease lease) {
+  private Future<Optional<LeasedJob>> assignment(Lease lease) {
     return redis
         .send(Keyspace.job(lease.jobId()).job(), JobCodec.read(lease.jobId()))
         .map(JobCodec::of)
@@ -58,7 +58,7 @@ final class JobLeases {
             found ->
                 found.map(
                     row ->
-                        new Assignment(
+                        new LeasedJob(
                             lease,
                             row.job(lease.jobId(), List.of()),
                             row.planned(),

@@ -2,7 +2,7 @@ package dev.acsgateway.redis;
 
 import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.Claim;
-import dev.acsgateway.cleanup.ClaimRule;
+import dev.acsgateway.cleanup.ClaimPrecondition;
 import dev.acsgateway.cleanup.CleanupLedger;
 import dev.acsgateway.identity.Identity;
 import io.vertx.core.Future;
@@ -84,7 +84,7 @@ final class RedisCleanupLedger implements CleanupLedger {
   }
 
   @Override
-  public Future<Claim> claim(Candidate candidate, ClaimRule rule) {
+  public Future<Claim> claim(Candidate candidate, ClaimPrecondition rule) {
     return switch (candidate) {
       case Candidate.OfUser(String hash, Optional<Identity> identity) ->
           owners

@@ -5,8 +5,8 @@ import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.authentication.ApiKeyStore;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.cleanup.CleanupLedger;
+import dev.acsgateway.cleanup.JobExecutionStore;
 import dev.acsgateway.cleanup.JobStore;
-import dev.acsgateway.cleanup.JobWork;
 import dev.acsgateway.cleanup.ScheduleTicks;
 import dev.acsgateway.identity.IdentityLedger;
 import dev.acsgateway.identity.IssuingKeyStore;
@@ -53,7 +53,7 @@ public final class RedisStore {
   private final IdentityLedger identityLedger;
   private final CleanupLedger cleanupLedger;
   private final JobStore jobStore;
-  private final JobWork jobWork;
+  private final JobExecutionStore jobWork;
   private final ScheduleTicks scheduleTicks;
   private final RedisApiKeyStore apiKeyStore;
 
@@ -162,7 +162,7 @@ public final class RedisStore {
     this.identityLedger = new RedisIdentityLedger(keys, fences, ends, rows, owners);
     this.cleanupLedger = new RedisCleanupLedger(commands, keys, fences, ends, owners);
     this.jobStore = new RedisJobStore(commands, keys, cleanup);
-    this.jobWork = new RedisJobWork(commands, cleanup, nonces);
+    this.jobWork = new RedisJobExecutionStore(commands, cleanup, nonces);
     this.scheduleTicks = new RedisScheduleTicks(commands);
     this.apiKeyStore = new RedisApiKeyStore(commands, notes, integrity);
   }
@@ -254,7 +254,7 @@ public final class RedisStore {
     return jobStore;
   }
 
-  public JobWork jobWork() {
+  public JobExecutionStore jobWork() {
     return jobWork;
   }
 

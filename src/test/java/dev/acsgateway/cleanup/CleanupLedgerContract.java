@@ -29,12 +29,12 @@ public abstract class CleanupLedgerContract extends StoreContract {
     return store.cleanupLedger();
   }
 
-  private Claim claim(Candidate candidate, ClaimRule rule) {
+  private Claim claim(Candidate candidate, ClaimPrecondition rule) {
     return await(ledger().claim(candidate, rule));
   }
 
   private Claim.Granted claimed(Candidate candidate) {
-    return (Claim.Granted) claim(candidate, new ClaimRule.MadeBefore(now()));
+    return (Claim.Granted) claim(candidate, new ClaimPrecondition.MadeBefore(now()));
   }
 
   private Optional<UserRecord> alice() {
@@ -65,8 +65,8 @@ public abstract class CleanupLedgerContract extends StoreContract {
   }
 
   /** The claim rule of a job that deletes who was idle for so long, asked for now. */
-  private ClaimRule idleFor(Duration time) {
-    return new ClaimRule.IdleSince(now().minus(time));
+  private ClaimPrecondition idleFor(Duration time) {
+    return new ClaimPrecondition.IdleSince(now().minus(time));
   }
 
   @Test
@@ -155,7 +155,7 @@ public abstract class CleanupLedgerContract extends StoreContract {
 
   @Test
   void whatNoUserOwnsIsGrantedAtOnce() {
-    assertThat(claim(loose("8:acs:x"), new ClaimRule.MadeBefore(now())))
+    assertThat(claim(loose("8:acs:x"), new ClaimPrecondition.MadeBefore(now())))
         .isInstanceOfSatisfying(
             Claim.Granted.class,
             granted -> assertThat(granted.identity()).isEqualTo(new Identity("8:acs:x")));
@@ -180,14 +180,15 @@ public abstract class CleanupLedgerContract extends StoreContract {
   void whoHoldsALiveTokenIsInUse() {
     own(ALICE, "8:acs:r_1", now().minus(LIFE).plusMillis(1));
 
-    assertThat(claim(ALICES, new ClaimRule.IdleSince(now()))).isEqualTo(new Claim.InUse());
+    assertThat(claim(ALICES, new ClaimPrecondition.IdleSince(now()))).isEqualTo(new Claim.InUse());
   }
 
   @Test
   void whoseTokenHasJustEndedIsNotInUse() {
     own(ALICE, "8:acs:r_1", now().minus(LIFE));
 
-    assertThat(claim(ALICES, new ClaimRule.IdleSince(now()))).isInstanceOf(Claim.Granted.class);
+    assertThat(claim(ALICES, new ClaimPrecondition.IdleSince(now())))
+        .isInstanceOf(Claim.Granted.class);
   }
 
   @Test
@@ -207,9 +208,9 @@ public abstract class CleanupLedgerContract extends StoreContract {
     granted(CHAT);
 
     assertThat(claim(ALICES, idleFor(LONG))).isEqualTo(new Claim.InUse());
-    assertThat(claim(ALICES, new ClaimRule.MadeBefore(now()))).isEqualTo(new Claim.InUse());
+    assertThat(claim(ALICES, new ClaimPrecondition.MadeBefore(now()))).isEqualTo(new Claim.InUse());
     store.elapse(StorePorts.FLIGHT);
-    assertThat(claim(ALICES, new ClaimRule.MadeBefore(now()))).isEqualTo(new Claim.InUse());
+    assertThat(claim(ALICES, new ClaimPrecondition.MadeBefore(now()))).isEqualTo(new Claim.InUse());
     assertThat(state()).isEqualTo(UserState.CREATING);
   }
 
@@ -218,9 +219,9 @@ public abstract class CleanupLedgerContract extends StoreContract {
     own(ALICE, "8:acs:r_2", now().minus(LONG));
 
     assertThat(claim(owner(ALICE, "8:acs:r_1"), idleFor(LONG))).isEqualTo(new Claim.InUse());
-    assertThat(claim(owner(ALICE, "8:acs:r_1"), new ClaimRule.MadeBefore(now())))
+    assertThat(claim(owner(ALICE, "8:acs:r_1"), new ClaimPrecondition.MadeBefore(now())))
         .isEqualTo(new Claim.InUse());
-    assertThat(claim(owner(ALICE, "8:acs:r_2"), new ClaimRule.MadeBefore(now())))
+    assertThat(claim(owner(ALICE, "8:acs:r_2"), new ClaimPrecondition.MadeBefore(now())))
         .isInstanceOf(Claim.Granted.class);
   }
 
@@ -230,8 +231,8 @@ public abstract class CleanupLedgerContract extends StoreContract {
     own(BOB, "8:acs:r_2", now());
     granted(key(BOB, "voip"));
 
-    assertThat(claim(ALICES, new ClaimRule.MadeBefore(now()))).isEqualTo(new Claim.InUse());
-    assertThat(claim(Candidate.of(BOB), new ClaimRule.MadeBefore(now())))
+    assertThat(claim(ALICES, new ClaimPrecondition.MadeBefore(now()))).isEqualTo(new Claim.InUse());
+    assertThat(claim(Candidate.of(BOB), new ClaimPrecondition.MadeBefore(now())))
         .as("who is listed goes, in use or not")
         .isInstanceOf(Claim.Granted.class);
   }
@@ -246,14 +247,15 @@ public abstract class CleanupLedgerContract extends StoreContract {
     own(ALICE, "8:acs:r_1");
     Fence fence = await(store.identityLedger().beginRevocation(ALICE));
 
-    assertThat(claim(ALICES, new ClaimRule.MadeBefore(now())))
+    assertThat(claim(ALICES, new ClaimPrecondition.MadeBefore(now())))
         .isInstanceOfSatisfying(
             Claim.Busy.class,
             busy ->
                 assertThat(busy.atMost())
                     .isBetween(StorePorts.FLIGHT.dividedBy(2), StorePorts.FLIGHT));
     await(store.identityLedger().endRevocation(fence));
-    assertThat(claim(ALICES, new ClaimRule.MadeBefore(now()))).isInstanceOf(Claim.Granted.class);
+    assertThat(claim(ALICES, new ClaimPrecondition.MadeBefore(now())))
+        .isInstanceOf(Claim.Granted.class);
   }
 
   @Test
@@ -288,12 +290,14 @@ public abstract class CleanupLedgerContract extends StoreContract {
 
     await(ledger().release(ALICES, lost));
     assertThat(state()).isEqualTo(UserState.DELETING);
-    assertThat(claim(ALICES, new ClaimRule.MadeBefore(now()))).isInstanceOf(Claim.Busy.class);
+    assertThat(claim(ALICES, new ClaimPrecondition.MadeBefore(now())))
+        .isInstanceOf(Claim.Busy.class);
     await(ledger().release(ALICES, taken));
     assertThat(state())
         .as("the first deletion may have been carried out")
         .isEqualTo(UserState.DELETING);
-    assertThat(claim(ALICES, new ClaimRule.MadeBefore(now()))).isInstanceOf(Claim.Granted.class);
+    assertThat(claim(ALICES, new ClaimPrecondition.MadeBefore(now())))
+        .isInstanceOf(Claim.Granted.class);
     assertThat(granted(CHAT).identity()).isEmpty();
   }
 

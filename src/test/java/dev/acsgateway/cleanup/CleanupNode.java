@@ -21,7 +21,7 @@ final class CleanupNode {
   final TimeLapse time;
   private final StorePorts store;
   private final Vertx vertx;
-  private final JobWork work;
+  private final JobExecutionStore work;
   private final CleanupLedger ledger;
   private final IdentityClient acs;
 
@@ -29,34 +29,37 @@ final class CleanupNode {
     this.vertx = vertx;
     this.store = store;
     this.time = new TimeLapse(vertx, store.clock());
-    this.work = life.port(JobWork.class, store.jobWork());
+    this.work = life.port(JobExecutionStore.class, store.jobWork());
     this.ledger = life.port(CleanupLedger.class, store.cleanupLedger());
     this.acs = life.port(IdentityClient.class, acs);
   }
 
   /** What a node does with one job, in parts. */
   final class Stage {
-    final Assignment assignment;
+    final LeasedJob assignment;
     final Lease lease;
-    final Course course;
+    final RunControl course;
     final RunningCounts counts;
 
-    private Stage(Assignment assignment) {
+    private Stage(LeasedJob assignment) {
       this.assignment = assignment;
       this.lease = assignment.lease();
-      this.course = new Course(time.vertx());
+      this.course = new RunControl(time.vertx());
       this.counts = new RunningCounts(assignment.job().counts());
     }
 
     void plan() {
       onVirtualThread(
-          () -> new Planning(work, ledger, assignment, store.clock(), course, counts).plan());
+          () ->
+              new CandidateDiscovery(work, ledger, assignment, store.clock(), course, counts)
+                  .plan());
     }
 
     void cleanUp(Candidate candidate) {
       onVirtualThread(
           () ->
-              new CandidateWork(work, ledger, acs, assignment, course, counts).cleanUp(candidate));
+              new CandidateProcessor(work, ledger, acs, assignment, course, counts)
+                  .cleanUp(candidate));
     }
   }
 
@@ -69,7 +72,7 @@ final class CleanupNode {
     return run(store.jobWork().lease(store.clock().instant()).await().orElseThrow());
   }
 
-  private JobRun run(Assignment assignment) {
+  private JobRun run(LeasedJob assignment) {
     CleanupConfig config =
         new CleanupConfig(Duration.ofSeconds(1), StorePorts.LEASE, StorePorts.RETENTION, List.of());
     return new JobRun(time.vertx(), work, ledger, acs, config, store.clock(), assignment);
@@ -79,7 +82,7 @@ final class CleanupNode {
   void workOff() {
     onVirtualThread(
         () -> {
-          Optional<Assignment> next = Future.await(work.lease(store.clock().instant()));
+          Optional<LeasedJob> next = Future.await(work.lease(store.clock().instant()));
           while (next.isPresent()) {
             run(next.get()).run();
             next = Future.await(work.lease(store.clock().instant()));

@@ -28,7 +28,7 @@ class DeletionTest extends CleanupTest {
 
   private Result delete() {
     AtomicReference<Result> result = new AtomicReference<>();
-    Course course = new Course(node.time.vertx());
+    RunControl course = new RunControl(node.time.vertx());
     node.onVirtualThread(() -> result.set(new Deletion(acs, course).delete(HERS)));
     return result.get();
   }

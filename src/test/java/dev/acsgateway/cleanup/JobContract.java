@@ -51,7 +51,7 @@ abstract class JobContract extends StoreContract {
     return await(store.jobStore().order("job-1", order, now())).state();
   }
 
-  final Optional<Assignment> lease() {
+  final Optional<LeasedJob> lease() {
     return await(store.jobWork().lease(now()));
   }
 

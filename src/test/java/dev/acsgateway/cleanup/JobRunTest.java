@@ -93,7 +93,8 @@ class JobRunTest extends CleanupTest {
           node.time.tick();
           store.elapse(StorePorts.LEASE.minusSeconds(1));
         });
-    node.life.before("takeInHand", () -> assertThat(await(store.jobWork().lease(now()))).isEmpty());
+    node.life.before(
+        "markInProgress", () -> assertThat(await(store.jobWork().lease(now()))).isEmpty());
     run(node);
 
     assertThat(job().state()).isEqualTo(CleanupState.COMPLETED);
@@ -121,7 +122,7 @@ class JobRunTest extends CleanupTest {
     idleUsers(40);
     create(IDLE, Optional.empty());
     node.life.before(
-        "takeInHand", () -> await(store.jobStore().order("job-1", CleanupOrder.PAUSE, now())));
+        "markInProgress", () -> await(store.jobStore().order("job-1", CleanupOrder.PAUSE, now())));
     run(node);
 
     assertThat(job().state()).isEqualTo(CleanupState.PAUSED);
@@ -163,7 +164,7 @@ class JobRunTest extends CleanupTest {
     idleUsers(40);
     create(IDLE, Optional.empty());
     node.life.before(
-        "takeInHand",
+        "markInProgress",
         () -> {
           store.elapse(StorePorts.LEASE);
           assertThat(await(store.jobWork().lease(now()))).isPresent();

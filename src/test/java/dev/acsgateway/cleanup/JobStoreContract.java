@@ -192,7 +192,7 @@ public abstract class JobStoreContract extends JobContract {
   @Test
   void whatADeadNodeLeftHalfDoneIsFinishedBeforeTheJobIsPaused() {
     create("job-1", ALICES);
-    await(store.jobWork().takeInHand(planned(), ALICES, new Identity("8:acs:hers")));
+    await(store.jobWork().markInProgress(planned(), ALICES, new Identity("8:acs:hers")));
     store.elapse(StorePorts.LEASE);
 
     assertThat(order(CleanupOrder.PAUSE)).isEqualTo(CleanupState.PAUSING);
@@ -266,7 +266,7 @@ public abstract class JobStoreContract extends JobContract {
     assertThat(again.finishedAt()).isEmpty();
     assertThat(await(store.jobStore().failures("job-1", 0, 10))).isEmpty();
     store.elapse(StorePorts.RETENTION.multipliedBy(2));
-    Assignment taken = lease().orElseThrow();
+    LeasedJob taken = lease().orElseThrow();
     assertThat(taken.planned()).as("nothing is listed again").isTrue();
     assertThat(await(store.jobWork().next(taken.lease(), 10))).containsExactly(ALICES, BOBS);
   }

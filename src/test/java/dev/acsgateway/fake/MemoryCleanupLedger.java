@@ -2,7 +2,7 @@ package dev.acsgateway.fake;
 
 import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.Claim;
-import dev.acsgateway.cleanup.ClaimRule;
+import dev.acsgateway.cleanup.ClaimPrecondition;
 import dev.acsgateway.cleanup.CleanupLedger;
 import dev.acsgateway.fake.MemoryFences.Raised;
 import dev.acsgateway.identity.Identity;
@@ -103,7 +103,7 @@ final class MemoryCleanupLedger implements CleanupLedger {
   }
 
   @Override
-  public Future<Claim> claim(Candidate candidate, ClaimRule rule) {
+  public Future<Claim> claim(Candidate candidate, ClaimPrecondition rule) {
     synchronized (users) {
       return Future.succeededFuture(
           switch (candidate) {
@@ -114,7 +114,7 @@ final class MemoryCleanupLedger implements CleanupLedger {
     }
   }
 
-  private Claim claim(String hash, Optional<Identity> only, ClaimRule rule) {
+  private Claim claim(String hash, Optional<Identity> only, ClaimPrecondition rule) {
     String nonce = nonces.get();
     return switch (fences.raise(hash, UserState.DELETING, nonce, only, Optional.of(rule))) {
       case Raised.Stands stands -> new Claim.Granted(stands.identity(), nonce);

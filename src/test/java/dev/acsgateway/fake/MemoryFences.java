@@ -1,6 +1,6 @@
 package dev.acsgateway.fake;
 
-import dev.acsgateway.cleanup.ClaimRule;
+import dev.acsgateway.cleanup.ClaimPrecondition;
 import dev.acsgateway.fake.MemoryUsers.Row;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.UserState;
@@ -39,7 +39,7 @@ final class MemoryFences {
       UserState wanted,
       String nonce,
       Optional<Identity> only,
-      Optional<ClaimRule> rule) {
+      Optional<ClaimPrecondition> rule) {
     Optional<Row> found = users.row(hash);
     if (found.isEmpty()) {
       return new Raised.Unknown();
@@ -68,7 +68,8 @@ final class MemoryFences {
     return new Raised.Stands(row.identity.orElseThrow(), row.epoch);
   }
 
-  private Raised creating(String hash, Row row, UserState wanted, Optional<ClaimRule> rule) {
+  private Raised creating(
+      String hash, Row row, UserState wanted, Optional<ClaimPrecondition> rule) {
     if (rule.isPresent()) {
       return new Raised.Used();
     }
@@ -83,10 +84,10 @@ final class MemoryFences {
     return new Raised.Unknown();
   }
 
-  private boolean isUsed(Row row, ClaimRule rule) {
+  private boolean isUsed(Row row, ClaimPrecondition rule) {
     return switch (rule) {
-      case ClaimRule.MadeBefore(Instant instant) -> isLater(row.createdAt, instant);
-      case ClaimRule.IdleSince(Instant cutoff) ->
+      case ClaimPrecondition.MadeBefore(Instant instant) -> isLater(row.createdAt, instant);
+      case ClaimPrecondition.IdleSince(Instant cutoff) ->
           isLater(row.createdAt, cutoff)
               || isLater(row.lastIssuedAt, cutoff)
               || row.flights.values().stream()

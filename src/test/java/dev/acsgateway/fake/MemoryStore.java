@@ -4,8 +4,8 @@ import dev.acsgateway.audit.AuditConfig;
 import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.authentication.ApiKeyStore;
 import dev.acsgateway.cleanup.CleanupLedger;
+import dev.acsgateway.cleanup.JobExecutionStore;
 import dev.acsgateway.cleanup.JobStore;
-import dev.acsgateway.cleanup.JobWork;
 import dev.acsgateway.cleanup.ScheduleTicks;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityLedger;
@@ -29,7 +29,7 @@ public final class MemoryStore implements StorePorts {
   private final IdentityLedger identityLedger;
   private final CleanupLedger cleanupLedger;
   private final JobStore jobStore;
-  private final JobWork jobWork;
+  private final JobExecutionStore jobWork;
 
   /** What all nodes share. */
   private static final class Shared {
@@ -55,7 +55,7 @@ public final class MemoryStore implements StorePorts {
     identityLedger = new MemoryIdentityLedger(shared.users, clock, nonces);
     cleanupLedger = new MemoryCleanupLedger(shared.users, clock, nonces, PAGE);
     jobStore = new MemoryJobStore(shared.jobs, shared.users);
-    jobWork = new MemoryJobWork(shared.jobs, nonces);
+    jobWork = new MemoryJobExecutionStore(shared.jobs, nonces);
   }
 
   @Override
@@ -89,7 +89,7 @@ public final class MemoryStore implements StorePorts {
   }
 
   @Override
-  public JobWork jobWork() {
+  public JobExecutionStore jobWork() {
     return jobWork;
   }
 

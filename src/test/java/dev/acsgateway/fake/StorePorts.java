@@ -4,8 +4,8 @@ import dev.acsgateway.audit.AuditConfig;
 import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.authentication.ApiKeyStore;
 import dev.acsgateway.cleanup.CleanupLedger;
+import dev.acsgateway.cleanup.JobExecutionStore;
 import dev.acsgateway.cleanup.JobStore;
-import dev.acsgateway.cleanup.JobWork;
 import dev.acsgateway.cleanup.ScheduleTicks;
 import dev.acsgateway.identity.IdentityLedger;
 import dev.acsgateway.identity.IssuingKeyStore;
@@ -44,7 +44,7 @@ public interface StorePorts extends AutoCloseable {
 
   JobStore jobStore();
 
-  JobWork jobWork();
+  JobExecutionStore jobWork();
 
   ScheduleTicks scheduleTicks();
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.Claim;
-import dev.acsgateway.cleanup.ClaimRule;
+import dev.acsgateway.cleanup.ClaimPrecondition;
 import dev.acsgateway.failure.UserBusy;
 import dev.acsgateway.identity.Fence;
 import dev.acsgateway.identity.Identity;
@@ -71,7 +71,7 @@ class DeafNodeIT {
       Identity dying = redis.own(ALICE, "8:acs:r_1");
       listenWithoutAnswering(redis);
       Candidate candidate = Candidate.of(ALICE);
-      ClaimRule rule = new ClaimRule.MadeBefore(redis.clock.instant());
+      ClaimPrecondition rule = new ClaimPrecondition.MadeBefore(redis.clock.instant());
 
       Future<Claim> claim = redis.store.cleanupLedger().claim(candidate, rule);
       untilFenced(redis);

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.Claim;
-import dev.acsgateway.cleanup.ClaimRule;
+import dev.acsgateway.cleanup.ClaimPrecondition;
 import dev.acsgateway.failure.AcsBusy;
 import dev.acsgateway.failure.Failure;
 import dev.acsgateway.failure.StoreUnavailable;
@@ -156,7 +156,7 @@ class FenceFailuresIT {
   void aCleanUpThatCannotClaimLeavesTheUserAsItWas(String step, boolean answerIsLost) {
     redis.own(ALICE, IDENTITY.id());
     Candidate alice = new Candidate.OfUser(ALICE.hash(), Optional.of(IDENTITY));
-    ClaimRule rule = new ClaimRule.MadeBefore(redis.clock.instant().plusSeconds(1));
+    ClaimPrecondition rule = new ClaimPrecondition.MadeBefore(redis.clock.instant().plusSeconds(1));
     fault.failNext(step, answerIsLost);
 
     assertThatExceptionOfType(StoreUnavailable.class)
@@ -168,7 +168,7 @@ class FenceFailuresIT {
   void aClaimThatIsReleasedLateIsReleased() {
     redis.own(ALICE, IDENTITY.id());
     Candidate alice = new Candidate.OfUser(ALICE.hash(), Optional.of(IDENTITY));
-    ClaimRule rule = new ClaimRule.MadeBefore(redis.clock.instant().plusSeconds(1));
+    ClaimPrecondition rule = new ClaimPrecondition.MadeBefore(redis.clock.instant().plusSeconds(1));
     Claim.Granted claim =
         (Claim.Granted) StoreFixture.await(redis.store.cleanupLedger().claim(alice, rule));
     fault.failNext("lift-deletion", false);

@@ -13,7 +13,7 @@ import dev.acsgateway.authentication.Grant;
 import dev.acsgateway.authentication.Permission;
 import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.Claim;
-import dev.acsgateway.cleanup.ClaimRule;
+import dev.acsgateway.cleanup.ClaimPrecondition;
 import dev.acsgateway.config.Secret;
 import dev.acsgateway.failure.UserNotFound;
 import dev.acsgateway.fake.CapturedLogs;
@@ -241,7 +241,9 @@ class ForgedRowsIT {
                 redis
                     .store
                     .cleanupLedger()
-                    .claim(Candidate.of(BOB), new ClaimRule.MadeBefore(redis.clock.instant()))))
+                    .claim(
+                        Candidate.of(BOB),
+                        new ClaimPrecondition.MadeBefore(redis.clock.instant()))))
         .isEqualTo(new Claim.Unknown());
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.acsgateway.cleanup.Candidate;
-import dev.acsgateway.cleanup.ClaimRule;
+import dev.acsgateway.cleanup.ClaimPrecondition;
 import dev.acsgateway.cleanup.CleanupOrder;
 import dev.acsgateway.cleanup.CleanupRequest;
 import dev.acsgateway.cleanup.CleanupTarget;
@@ -75,8 +75,8 @@ class LostReplicaIT {
     redis.clock.advance(Duration.ofDays(1));
     Instant later = redis.clock.instant();
 
-    assertNotClaimed(StoreFixture.ALICE, new ClaimRule.IdleSince(later));
-    assertNotClaimed(StoreFixture.BOB, new ClaimRule.MadeBefore(later));
+    assertNotClaimed(StoreFixture.ALICE, new ClaimPrecondition.IdleSince(later));
+    assertNotClaimed(StoreFixture.BOB, new ClaimPrecondition.MadeBefore(later));
   }
 
   @Test
@@ -96,7 +96,7 @@ class LostReplicaIT {
     }
   }
 
-  private void assertNotClaimed(UserId user, ClaimRule rule) {
+  private void assertNotClaimed(UserId user, ClaimPrecondition rule) {
     Candidate candidate = new Candidate.OfUser(user.hash(), Optional.empty());
     assertThatThrownBy(() -> await(redis.store.cleanupLedger().claim(candidate, rule)))
         .as(rule.toString())

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.Claim;
-import dev.acsgateway.cleanup.ClaimRule;
+import dev.acsgateway.cleanup.ClaimPrecondition;
 import dev.acsgateway.fake.FakeIdentityClient;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityService;
@@ -211,7 +211,7 @@ class OneIdentityOneOwnerIT {
             .cleanupLedger()
             .claim(
                 new Candidate.Loose(new Identity(X), shard),
-                new ClaimRule.MadeBefore(redis.clock.instant())));
+                new ClaimPrecondition.MadeBefore(redis.clock.instant())));
   }
 
   @Test
@@ -240,7 +240,8 @@ class OneIdentityOneOwnerIT {
             redis
                 .store
                 .cleanupLedger()
-                .claim(Candidate.of(ALICE), new ClaimRule.MadeBefore(redis.clock.instant())));
+                .claim(
+                    Candidate.of(ALICE), new ClaimPrecondition.MadeBefore(redis.clock.instant())));
 
     assertThat(claim).isEqualTo(new Claim.InUse());
     assertThat(identityOf(ALICE)).contains(new Identity(X));

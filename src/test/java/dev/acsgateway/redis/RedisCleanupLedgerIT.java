@@ -3,7 +3,7 @@ package dev.acsgateway.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acsgateway.cleanup.Candidate;
-import dev.acsgateway.cleanup.ClaimRule;
+import dev.acsgateway.cleanup.ClaimPrecondition;
 import dev.acsgateway.cleanup.CleanupLedger;
 import dev.acsgateway.cleanup.CleanupLedgerContract;
 import dev.acsgateway.fake.StorePorts;
@@ -45,7 +45,7 @@ class RedisCleanupLedgerIT extends CleanupLedgerContract {
       cursor = page.next();
       if (found.size() == 500) {
         Candidate last = found.getLast();
-        await(store.cleanupLedger().claim(last, new ClaimRule.MadeBefore(now())));
+        await(store.cleanupLedger().claim(last, new ClaimPrecondition.MadeBefore(now())));
         await(store.cleanupLedger().forget(last, new Identity("8:acs:x")));
       }
     }

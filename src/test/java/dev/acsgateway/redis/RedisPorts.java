@@ -6,8 +6,8 @@ import dev.acsgateway.audit.AuditConfig;
 import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.authentication.ApiKeyStore;
 import dev.acsgateway.cleanup.CleanupLedger;
+import dev.acsgateway.cleanup.JobExecutionStore;
 import dev.acsgateway.cleanup.JobStore;
-import dev.acsgateway.cleanup.JobWork;
 import dev.acsgateway.cleanup.ScheduleTicks;
 import dev.acsgateway.config.Secret;
 import dev.acsgateway.fake.MovableClock;
@@ -77,7 +77,7 @@ final class RedisPorts implements StorePorts {
   }
 
   @Override
-  public JobWork jobWork() {
+  public JobExecutionStore jobWork() {
     return fixture.store.jobWork();
   }
 

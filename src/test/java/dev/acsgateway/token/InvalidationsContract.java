@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.Claim;
-import dev.acsgateway.cleanup.ClaimRule;
+import dev.acsgateway.cleanup.ClaimPrecondition;
 import dev.acsgateway.fake.StoreContract;
 import dev.acsgateway.fake.StorePorts;
 import dev.acsgateway.identity.Fence;
@@ -91,12 +91,12 @@ public abstract class InvalidationsContract extends StoreContract {
     own(ALICE, "8:acs:r_1", now().minus(Duration.ofDays(30)));
     bothHear(NEWER_TOKEN);
     Candidate candidate = Candidate.of(ALICE);
-    ClaimRule idle = new ClaimRule.IdleSince(now().minus(Duration.ofDays(30)));
+    ClaimPrecondition idle = new ClaimPrecondition.IdleSince(now().minus(Duration.ofDays(30)));
     Claim.Granted claim = (Claim.Granted) await(store.cleanupLedger().claim(candidate, idle));
     bothHear(CHANGED);
     await(store.cleanupLedger().release(candidate, claim));
     bothHear(CHANGED);
-    ClaimRule listed = new ClaimRule.MadeBefore(now());
+    ClaimPrecondition listed = new ClaimPrecondition.MadeBefore(now());
     claim = (Claim.Granted) await(store.cleanupLedger().claim(candidate, listed));
     bothHear(CHANGED);
     await(store.cleanupLedger().forget(candidate, claim.identity()));

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Spreads deletions evenly. */
-final class Pace {
+final class Pacer {
   private final Duration gap;
   private final InstantSource clock;
   private Instant next = Instant.MIN;
@@ -14,7 +14,7 @@ final class Pace {
   /**
    * @param perSecond how many are allowed; empty for any number
    */
-  Pace(Optional<Double> perSecond, InstantSource clock) {
+  Pacer(Optional<Double> perSecond, InstantSource clock) {
     this.gap = perSecond.map(rate -> Duration.ofNanos((long) (1e9 / rate))).orElse(Duration.ZERO);
     this.clock = clock;
   }

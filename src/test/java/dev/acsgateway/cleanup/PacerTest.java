@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class PacerTest {
   private final MovableClock clock = new MovableClock();
 
   private static Duration gap(double perSecond) {
@@ -25,7 +25,7 @@ class PaceTest {
   void neighboursAreNeverCloserThanTheRateSays(
       @ForAll @DoubleRange(min = 0.01, max = 10_000) double perSecond,
       @ForAll @Size(max = 100) List<@IntRange(max = 2_000) Integer> millisBetween) {
-    Pace pace = new Pace(Optional.of(perSecond), clock);
+    Pacer pace = new Pacer(Optional.of(perSecond), clock);
     Instant before = Instant.MIN;
     int waiting = 0;
     for (int millis : millisBetween) {
@@ -47,7 +47,7 @@ class PaceTest {
 
   @Test
   void whoComesLateDoesNotWaitAndSavesNothingUp() {
-    Pace pace = new Pace(Optional.of(2.0), clock);
+    Pacer pace = new Pacer(Optional.of(2.0), clock);
     assertThat(pace.pause()).isZero();
     clock.advance(Duration.ofMinutes(1));
     assertThat(pace.pause()).isZero();
@@ -57,7 +57,7 @@ class PaceTest {
 
   @Property(tries = 200)
   void withoutARateNobodyWaits(@ForAll @IntRange(min = 1, max = 200) int turns) {
-    Pace pace = new Pace(Optional.empty(), clock);
+    Pacer pace = new Pacer(Optional.empty(), clock);
     for (int i = 0; i < turns; i++) {
       assertThat(pace.pause()).isZero();
     }
@@ -67,7 +67,7 @@ class PaceTest {
   void aClockThatIsSetBackHoldsNobodyUpForAsLong(
       @ForAll @DoubleRange(min = 0.01, max = 10_000) double perSecond,
       @ForAll @IntRange(max = 1_000_000) int secondsBack) {
-    Pace pace = new Pace(Optional.of(perSecond), clock);
+    Pacer pace = new Pacer(Optional.of(perSecond), clock);
     pace.pause();
     clock.advance(Duration.ofSeconds(-secondsBack));
     assertThat(pace.pause()).isLessThanOrEqualTo(gap(perSecond).multipliedBy(JobRun.BATCH));

@@ -2,7 +2,7 @@ package dev.acsgateway.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.acsgateway.cleanup.JobWork.InHand;
+import dev.acsgateway.cleanup.JobExecutionStore.InHand;
 import dev.acsgateway.cleanup.Lease.Standing;
 import dev.acsgateway.fake.StorePorts;
 import dev.acsgateway.identity.Identity;
@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every store keeps of {@link JobWork}. */
-public abstract class JobWorkContract extends JobContract {
+/** What every store keeps of {@link JobExecutionStore}. */
+public abstract class JobExecutionStoreContract extends JobContract {
   private static final Identity HERS = new Identity("8:acs:hers");
   private static final Identity HIS = new Identity("8:acs:his");
 
-  private JobWork work() {
+  private JobExecutionStore work() {
     return store.jobWork();
   }
 
-  private Assignment takenOver() {
+  private LeasedJob takenOver() {
     store.elapse(StorePorts.LEASE);
     return lease().orElseThrow();
   }
@@ -28,7 +28,7 @@ public abstract class JobWorkContract extends JobContract {
   @Test
   void keepsAJobUntilItIsWorkedOff() {
     create("job-1", ALICES, BOBS);
-    Assignment planning = lease().orElseThrow();
+    LeasedJob planning = lease().orElseThrow();
     assertThat(job().state()).isEqualTo(CleanupState.PLANNING);
     assertThat(planning.planned()).isFalse();
     assertThat(planning.cursor()).isEqualTo(CleanupLedger.START);
@@ -108,11 +108,11 @@ public abstract class JobWorkContract extends JobContract {
     create("job-1", ALICES, BOBS);
     Lease lost = planned();
 
-    Assignment taken = takenOver();
+    LeasedJob taken = takenOver();
 
     assertThat(taken.planned()).as("what was listed stays listed").isTrue();
     assertThat(await(work().renew(lost))).isEqualTo(Standing.LOST);
-    assertThat(await(work().takeInHand(lost, ALICES, HERS))).isEqualTo(Standing.LOST);
+    assertThat(await(work().markInProgress(lost, ALICES, HERS))).isEqualTo(Standing.LOST);
     assertThat(await(work().found(lost, "", "1", List.of(BOBS), 0))).isEqualTo(Standing.LOST);
     assertThat(await(work().counted(lost, "", "1", 5))).isEqualTo(Standing.LOST);
     assertThat(await(work().planned(lost, List.of(BOBS), now()))).isEqualTo(Standing.LOST);
@@ -131,7 +131,7 @@ public abstract class JobWorkContract extends JobContract {
     create("job-1", ALICES);
     Lease lost = planned();
     Lease taken = takenOver().lease();
-    await(work().takeInHand(taken, ALICES, HERS));
+    await(work().markInProgress(taken, ALICES, HERS));
 
     assertThat(await(work().putBack(lost, ALICES))).isEqualTo(Standing.LOST);
     assertThat(await(work().inHand(taken))).containsExactly(new InHand(ALICES, HERS, false));
@@ -177,7 +177,7 @@ public abstract class JobWorkContract extends JobContract {
     assertThat(await(work().found(lease, "", "", List.of(), 0))).isEqualTo(Standing.STOP);
     assertThat(await(work().planned(lease, List.of(), now()))).isEqualTo(Standing.STOP);
     assertThat(job().state()).as("it is not running now").isEqualTo(CleanupState.PAUSING);
-    assertThat(await(work().takeInHand(lease, ALICES, HERS))).isEqualTo(Standing.STOP);
+    assertThat(await(work().markInProgress(lease, ALICES, HERS))).isEqualTo(Standing.STOP);
     assertThat(await(work().putBack(lease, ALICES))).isEqualTo(Standing.STOP);
     assertThat(record(lease, BOBS, new CleanupOutcome.Skipped())).isEqualTo(Standing.STOP);
     assertThat(job().counts().skipped()).as("what is finished counts").isEqualTo(1);
@@ -187,8 +187,8 @@ public abstract class JobWorkContract extends JobContract {
   void whatIsInHandOutlivesTheNodeThatTookIt() {
     create("job-1", ALICES, BOBS);
     Lease lost = planned();
-    await(work().takeInHand(lost, ALICES, HERS));
-    await(work().takeInHand(lost, BOBS, HIS));
+    await(work().markInProgress(lost, ALICES, HERS));
+    await(work().markInProgress(lost, BOBS, HIS));
     record(lost, ALICES, new CleanupOutcome.Deleted(false));
 
     Lease taken = takenOver().lease();
@@ -205,8 +205,8 @@ public abstract class JobWorkContract extends JobContract {
   void whatFailedOrWasSkippedIsInHandNoMore() {
     create("job-1", ALICES, BOBS);
     Lease lease = planned();
-    await(work().takeInHand(lease, ALICES, HERS));
-    await(work().takeInHand(lease, BOBS, HIS));
+    await(work().markInProgress(lease, ALICES, HERS));
+    await(work().markInProgress(lease, BOBS, HIS));
 
     record(lease, ALICES, new CleanupOutcome.Failed("no"));
     record(lease, BOBS, new CleanupOutcome.Skipped());
@@ -218,7 +218,7 @@ public abstract class JobWorkContract extends JobContract {
   void aJobIsNotOverWhileSomethingIsInHand() {
     create("job-1", ALICES);
     Lease lease = planned();
-    await(work().takeInHand(lease, ALICES, HERS));
+    await(work().markInProgress(lease, ALICES, HERS));
     record(lease, ALICES, new CleanupOutcome.Deleted(false));
     end(lease);
     assertThat(job().state()).isEqualTo(CleanupState.QUEUED);
@@ -251,7 +251,7 @@ public abstract class JobWorkContract extends JobContract {
   @Test
   void aCancellingJobWhoseNodeDiedIsTakenOverToBeEnded() {
     create("job-1", ALICES, BOBS);
-    await(work().takeInHand(planned(), ALICES, HERS));
+    await(work().markInProgress(planned(), ALICES, HERS));
     order(CleanupOrder.CANCEL);
 
     Lease taken = takenOver().lease();

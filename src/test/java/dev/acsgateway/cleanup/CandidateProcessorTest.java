@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of one candidate, and of its user. */
-class CandidateWorkTest extends CleanupTest {
+class CandidateProcessorTest extends CleanupTest {
   private static final Identity HERS = new Identity("8:acs:hers");
   private static final Candidate ALICES = Candidate.of(ALICE);
 
@@ -51,7 +51,7 @@ class CandidateWorkTest extends CleanupTest {
     return await(store.identityLedger().find(ALICE)).map(UserRecord::state);
   }
 
-  private List<JobWork.InHand> inHand(Stage stage) {
+  private List<JobExecutionStore.InHand> inHand(Stage stage) {
     return await(store.jobWork().inHand(stage.lease));
   }
 
@@ -71,7 +71,7 @@ class CandidateWorkTest extends CleanupTest {
     assertThat(inHand(stage)).isEmpty();
     assertThat(node.life.steps())
         .as("noted before ACS is asked, counted before it is forgotten")
-        .containsExactly("claim", "takeInHand", "delete", "record", "forget", "settled");
+        .containsExactly("claim", "markInProgress", "delete", "record", "forget", "settled");
   }
 
   @Test
@@ -186,7 +186,7 @@ class CandidateWorkTest extends CleanupTest {
   void aLeaseLostWhileMarkingInProgressReleasesTheUserAtOnce() {
     Stage stage = listed();
     node.life.before(
-        "takeInHand",
+        "markInProgress",
         () -> {
           store.elapse(StorePorts.LEASE);
           assertThat(await(store.jobWork().lease(now()))).isPresent();
@@ -212,7 +212,7 @@ class CandidateWorkTest extends CleanupTest {
 
     assertThat(acs.deleted()).containsExactly(HERS);
     assertThat(state()).as("the next node counts and forgets").contains(UserState.DELETING);
-    assertThat(inHand(stage)).containsExactly(new JobWork.InHand(ALICES, HERS, false));
+    assertThat(inHand(stage)).containsExactly(new JobExecutionStore.InHand(ALICES, HERS, false));
     assertThat(stage.counts.now().done()).isZero();
     assertThat(node.life.steps()).doesNotContain("forget");
   }
@@ -288,7 +288,7 @@ class CandidateWorkTest extends CleanupTest {
   void anOrderToStopIsHeededFromEveryAnswer() {
     Stage stage = listed();
     node.life.before(
-        "takeInHand", () -> await(store.jobStore().order("job-1", CleanupOrder.PAUSE, now())));
+        "markInProgress", () -> await(store.jobStore().order("job-1", CleanupOrder.PAUSE, now())));
     stage.cleanUp(ALICES);
 
     assertThat(stage.course.goesOn()).isFalse();

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
  * Whether one stretch of work is to go on: it is not once its job is paused or cancelled, its lease
  * is lost, or its node stops. May be told and asked on any thread.
  */
-final class Course {
+final class RunControl {
   private static final Duration SLICE = Duration.ofMillis(100);
 
   private final Vertx vertx;
   private volatile Standing standing = Standing.GO_ON;
   private volatile boolean stopped;
 
-  Course(Vertx vertx) {
+  RunControl(Vertx vertx) {
     this.vertx = vertx;
   }
 

@@ -12,24 +12,24 @@ import java.util.List;
  * job, delete it at ACS, count it in the job, forget it in the ledger. Killed between any two of
  * these, another node finishes what is noted.
  */
-final class CandidateWork {
+final class CandidateProcessor {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
 
-  private final JobWork work;
+  private final JobExecutionStore work;
   private final CleanupLedger ledger;
   private final Deletion deletion;
   private final Lease lease;
-  private final ClaimRule rule;
-  private final Course course;
+  private final ClaimPrecondition rule;
+  private final RunControl course;
   private final RunningCounts counts;
 
-  CandidateWork(
-      JobWork work,
+  CandidateProcessor(
+      JobExecutionStore work,
       CleanupLedger ledger,
       IdentityClient acs,
-      Assignment assignment,
-      Course course,
+      LeasedJob assignment,
+      RunControl course,
       RunningCounts counts) {
     this.work = work;
     this.ledger = ledger;
@@ -41,16 +41,16 @@ final class CandidateWork {
   }
 
   /** Whoever is in use again when its turn comes stays, whatever it was when the job began. */
-  private static ClaimRule rule(CleanupJob job) {
+  private static ClaimPrecondition rule(CleanupJob job) {
     return job.request().target() instanceof CleanupTarget.Idle idle
-        ? new ClaimRule.IdleSince(job.createdAt().minus(idle.olderThan()))
-        : new ClaimRule.MadeBefore(job.createdAt());
+        ? new ClaimPrecondition.IdleSince(job.createdAt().minus(idle.olderThan()))
+        : new ClaimPrecondition.MadeBefore(job.createdAt());
   }
 
   void cleanUp(Candidate candidate) {
     switch (claimPatiently(candidate)) {
       case Claim.Granted granted -> {
-        Standing noted = await(work.takeInHand(lease, candidate, granted.identity()));
+        Standing noted = await(work.markInProgress(lease, candidate, granted.identity()));
         course.heed(noted);
         if (noted == Standing.LOST) {
           await(ledger.release(candidate, granted));

@@ -18,27 +18,27 @@ import java.util.function.Function;
  * Lists the candidates of a job, on a virtual thread, before the first of them is touched: page by
  * page, each written down together with the place where the next one begins.
  */
-final class Planning {
+final class CandidateDiscovery {
   private static final int PAGE = 500;
   private static final int SAMPLE = 10;
 
-  private final JobWork work;
+  private final JobExecutionStore work;
   private final CleanupLedger ledger;
-  private final Assignment assignment;
+  private final LeasedJob assignment;
   private final Lease lease;
   private final CleanupRequest request;
   private final InstantSource clock;
-  private final Course course;
+  private final RunControl course;
   private final RunningCounts counts;
   private final List<Candidate> sample = new ArrayList<>();
   private long offset;
 
-  Planning(
-      JobWork work,
+  CandidateDiscovery(
+      JobExecutionStore work,
       CleanupLedger ledger,
-      Assignment assignment,
+      LeasedJob assignment,
       InstantSource clock,
-      Course course,
+      RunControl course,
       RunningCounts counts) {
     this.work = work;
     this.ledger = ledger;

@@ -14,10 +14,10 @@ import java.util.Set;
  * the job's lease; every change it makes is refused once the lease is another's. Any future may
  * fail with {@link StoreUnavailable}; then the lease is to be left alone until it runs out.
  */
-public interface JobWork {
+public interface JobExecutionStore {
 
   /** Takes on the oldest job that has work to do and that no node holds. */
-  Future<Optional<Assignment>> lease(Instant now);
+  Future<Optional<LeasedJob>> lease(Instant now);
 
   /** Extends the lease. */
   Future<Standing> renew(Lease lease);
@@ -52,7 +52,7 @@ public interface JobWork {
   Future<List<Candidate>> next(Lease lease, int limit);
 
   /** Notes that a candidate's identity is about to be deleted. */
-  Future<Standing> takeInHand(Lease lease, Candidate candidate, Identity identity);
+  Future<Standing> markInProgress(Lease lease, Candidate candidate, Identity identity);
 
   /** Takes the note back: ACS surely did nothing, and the candidate is still to be looked at. */
   Future<Standing> putBack(Lease lease, Candidate candidate);

@@ -1,12 +1,12 @@
 package dev.acsgateway.redis;
 
-import dev.acsgateway.cleanup.Assignment;
 import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.CleanupConfig;
 import dev.acsgateway.cleanup.CleanupOutcome;
-import dev.acsgateway.cleanup.JobWork;
+import dev.acsgateway.cleanup.JobExecutionStore;
 import dev.acsgateway.cleanup.Lease;
 import dev.acsgateway.cleanup.Lease.Standing;
+import dev.acsgateway.cleanup.LeasedJob;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.redis.Keyspace.JobKeys;
 import io.vertx.core.Future;
@@ -22,21 +22,21 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Work on a clean-up job; each step is a script that begins by looking at the lease. */
-final class RedisJobWork implements JobWork {
+final class RedisJobExecutionStore implements JobExecutionStore {
   private static final char COUNTED = '!';
 
   private final RedisCommands redis;
   private final CleanupConfig config;
   private final JobLeases leases;
 
-  RedisJobWork(RedisCommands redis, CleanupConfig config, Supplier<String> nonces) {
+  RedisJobExecutionStore(RedisCommands redis, CleanupConfig config, Supplier<String> nonces) {
     this.redis = redis;
     this.config = config;
     this.leases = new JobLeases(redis, config, nonces);
   }
 
   @Override
-  public Future<Optional<Assignment>> lease(Instant now) {
+  public Future<Optional<LeasedJob>> lease(Instant now) {
     return leases.take(now);
   }
 
@@ -48,7 +48,7 @@ final class RedisJobWork implements JobWork {
             List.of(keys(lease).job()),
             lease.nonce(),
             config.lease().toMillis())
-        .map(RedisJobWork::standing);
+        .map(RedisJobExecutionStore::standing);
   }
 
   @Override
@@ -61,14 +61,14 @@ final class RedisJobWork implements JobWork {
     }
     return redis
         .run(LuaScript.ADD_FOUND, listKeys(lease), arguments.toArray())
-        .map(RedisJobWork::standing);
+        .map(RedisJobExecutionStore::standing);
   }
 
   @Override
   public Future<Standing> counted(Lease lease, String from, String to, long candidates) {
     return redis
         .run(LuaScript.ADD_FOUND, listKeys(lease), lease.nonce(), from, to, 0L, candidates)
-        .map(RedisJobWork::standing);
+        .map(RedisJobExecutionStore::standing);
   }
 
   @Override
@@ -80,7 +80,7 @@ final class RedisJobWork implements JobWork {
                 .arg(keys(lease).candidates())
                 .arg(offset)
                 .arg(offset + limit - 1))
-        .map(RedisJobWork::candidates);
+        .map(RedisJobExecutionStore::candidates);
   }
 
   @Override
@@ -99,7 +99,7 @@ final class RedisJobWork implements JobWork {
             lease.nonce(),
             new JsonArray(sample.stream().map(CandidateLine::of).toList()).encode(),
             now.toEpochMilli())
-        .map(RedisJobWork::standing);
+        .map(RedisJobExecutionStore::standing);
   }
 
   @Override
@@ -111,11 +111,11 @@ final class RedisJobWork implements JobWork {
             List.of(keys.job(), keys.candidates()),
             lease.nonce(),
             (long) limit)
-        .map(RedisJobWork::candidates);
+        .map(RedisJobExecutionStore::candidates);
   }
 
   @Override
-  public Future<Standing> takeInHand(Lease lease, Candidate candidate, Identity identity) {
+  public Future<Standing> markInProgress(Lease lease, Candidate candidate, Identity identity) {
     return note(lease, candidate, identity.id());
   }
 
@@ -133,7 +133,7 @@ final class RedisJobWork implements JobWork {
             lease.nonce(),
             CandidateLine.of(candidate),
             identity)
-        .map(RedisJobWork::standing);
+        .map(RedisJobExecutionStore::standing);
   }
 
   @Override
@@ -151,7 +151,7 @@ final class RedisJobWork implements JobWork {
               case CleanupOutcome.Failed(String reason) -> "failed";
             },
             outcome instanceof CleanupOutcome.Failed(String reason) ? reason : "")
-        .map(RedisJobWork::standing);
+        .map(RedisJobExecutionStore::standing);
   }
 
   @Override

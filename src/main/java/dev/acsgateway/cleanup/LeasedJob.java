@@ -8,4 +8,4 @@ package dev.acsgateway.cleanup;
  * @param planned whether its candidates are all listed
  * @param cursor how far the listing is
  */
-public record Assignment(Lease lease, CleanupJob job, boolean planned, String cursor) {}
+public record LeasedJob(Lease lease, CleanupJob job, boolean planned, String cursor) {}

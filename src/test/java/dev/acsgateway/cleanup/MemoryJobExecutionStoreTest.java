@@ -3,7 +3,7 @@ package dev.acsgateway.cleanup;
 import dev.acsgateway.fake.MemoryStore;
 import dev.acsgateway.fake.StorePorts;
 
-final class MemoryJobWorkTest extends JobWorkContract {
+final class MemoryJobExecutionStoreTest extends JobExecutionStoreContract {
   @Override
   protected StorePorts open() {
     return new MemoryStore();

@@ -1,13 +1,13 @@
 package dev.acsgateway.fake;
 
-import dev.acsgateway.cleanup.Assignment;
 import dev.acsgateway.cleanup.Candidate;
 import dev.acsgateway.cleanup.CleanupJob;
 import dev.acsgateway.cleanup.CleanupOutcome;
 import dev.acsgateway.cleanup.CleanupState;
-import dev.acsgateway.cleanup.JobWork;
+import dev.acsgateway.cleanup.JobExecutionStore;
 import dev.acsgateway.cleanup.Lease;
 import dev.acsgateway.cleanup.Lease.Standing;
+import dev.acsgateway.cleanup.LeasedJob;
 import dev.acsgateway.fake.MemoryJobs.FailedOne;
 import dev.acsgateway.fake.MemoryJobs.Held;
 import dev.acsgateway.fake.MemoryJobs.Row;
@@ -23,17 +23,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Clean-up jobs in memory, as the nodes see them that work on them. */
-final class MemoryJobWork implements JobWork {
+final class MemoryJobExecutionStore implements JobExecutionStore {
   private final MemoryJobs jobs;
   private final Supplier<String> nonces;
 
-  MemoryJobWork(MemoryJobs jobs, Supplier<String> nonces) {
+  MemoryJobExecutionStore(MemoryJobs jobs, Supplier<String> nonces) {
     this.jobs = jobs;
     this.nonces = nonces;
   }
 
   @Override
-  public Future<Optional<Assignment>> lease(Instant now) {
+  public Future<Optional<LeasedJob>> lease(Instant now) {
     synchronized (jobs) {
       Optional<Row> free = jobs.all().stream().filter(this::hasWork).findFirst();
       return Future.succeededFuture(free.map(row -> take(row, now)));
@@ -44,14 +44,14 @@ final class MemoryJobWork implements JobWork {
     return !row.state.isFinal() && row.state != CleanupState.PAUSED && !jobs.isWorkedOn(row);
   }
 
-  private Assignment take(Row row, Instant now) {
+  private LeasedJob take(Row row, Instant now) {
     Lease lease = new Lease(row.id, nonces.get());
     row.lease = Optional.of(new Lock(lease.nonce(), jobs.serverNow().plus(StorePorts.LEASE)));
     if (row.state != CleanupState.PAUSING && row.state != CleanupState.CANCELLING) {
       row.state = row.planned ? CleanupState.RUNNING : CleanupState.PLANNING;
     }
     row.stretch = Optional.of(new CleanupJob.Stretch(now, row.counts.looked()));
-    return new Assignment(lease, row.job(sample -> List.of()), row.planned, row.cursor);
+    return new LeasedJob(lease, row.job(sample -> List.of()), row.planned, row.cursor);
   }
 
   /** Does something to the job unless the lease is lost. */
@@ -164,7 +164,7 @@ final class MemoryJobWork implements JobWork {
   }
 
   @Override
-  public Future<Standing> takeInHand(Lease lease, Candidate candidate, Identity identity) {
+  public Future<Standing> markInProgress(Lease lease, Candidate candidate, Identity identity) {
     return held(lease, row -> row.inHand.put(candidate, new Held(identity, false)));
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which candidates a job finds. A page of the ledger has three users. */
-class PlanningTest extends CleanupTest {
+class CandidateDiscoveryTest extends CleanupTest {
 
   private static UserId user(int i) {
     return new UserId("user-" + i);
@@ -63,7 +63,7 @@ class PlanningTest extends CleanupTest {
 
     assertThat(candidates(stage))
         .containsExactlyInAnyOrderElementsOf(
-            IntStream.range(0, 8).mapToObj(PlanningTest::owner).toList());
+            IntStream.range(0, 8).mapToObj(CandidateDiscoveryTest::owner).toList());
     assertThat(counts().total()).isEqualTo(8);
     assertThat(stage.counts.now()).isEqualTo(counts());
     assertThat(job().state()).isEqualTo(CleanupState.RUNNING);
