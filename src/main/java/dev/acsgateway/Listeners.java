@@ -11,18 +11,18 @@ import dev.acsgateway.health.Health;
 import dev.acsgateway.http.AdminRoutes;
 import dev.acsgateway.http.ApiRoutes;
 import dev.acsgateway.http.CannotListen;
-import dev.acsgateway.http.Gatekeeper;
 import dev.acsgateway.http.ListenerVerticle;
 import dev.acsgateway.http.RateLimits;
 import dev.acsgateway.http.RequestIds;
 import dev.acsgateway.http.Route;
+import dev.acsgateway.http.SecurityChain;
 import dev.acsgateway.http.audit.Auditor;
 import dev.acsgateway.http.edge.Refusals;
 import dev.acsgateway.http.ledger.LedgerHandlers;
 import dev.acsgateway.http.stats.LedgerStats;
 import dev.acsgateway.http.stats.StatsHandler;
 import dev.acsgateway.http.stats.StatsSection;
-import dev.acsgateway.http.watch.Watch;
+import dev.acsgateway.http.watch.RequestObservers;
 import dev.acsgateway.redis.RedisStore;
 import dev.acsgateway.telemetry.LogConfig;
 import dev.acsgateway.telemetry.LogLevel;
@@ -77,8 +77,8 @@ final class Listeners {
     Authenticator authenticator =
         Authenticator.create(parts.vertx(), config.authentication(), keySync, clock);
     keyRefresh = authenticator.keyRefresh();
-    Gatekeeper gatekeeper =
-        new Gatekeeper(
+    SecurityChain gatekeeper =
+        new SecurityChain(
             authenticator,
             new RateLimits(config.limits(), clock.own(), refusals),
             new Auditor(audit, clock),
@@ -143,9 +143,9 @@ final class Listeners {
     metrics.certificate("admin", admin::certificateEnd);
   }
 
-  private Watch watch(String listener, LogConfig log) {
+  private RequestObservers watch(String listener, LogConfig log) {
     Metrics metrics = parts.metrics();
-    return new Watch(
+    return new RequestObservers(
         System::nanoTime,
         RequestLocals::begin,
         (method, route) -> metrics.requests(listener, method, route)::ended,

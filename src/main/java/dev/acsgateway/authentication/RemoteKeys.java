@@ -36,7 +36,7 @@ final class RemoteKeys implements KeySource {
   private final Supplier<Future<Fetched>> fetch;
   private final KeyLog log;
   private final InstantSource clock;
-  private final Allowance allowance;
+  private final TokenBucket allowance;
   private final AtomicReference<@Nullable Future<Known>> running = new AtomicReference<>();
   private volatile Known known = new Known(IssuerKeys.NONE, Instant.MIN, 0, 0, false);
 
@@ -48,7 +48,7 @@ final class RemoteKeys implements KeySource {
     this.fetch = fetch;
     this.log = log;
     this.clock = clock;
-    this.allowance = new Allowance(FETCHES_IN_A_ROW, FETCH_INTERVAL, clock);
+    this.allowance = new TokenBucket(FETCHES_IN_A_ROW, FETCH_INTERVAL, clock);
   }
 
   /**

@@ -28,7 +28,7 @@ import dev.acsgateway.http.ledger.LedgerHandlers;
 import dev.acsgateway.http.page.ConsolePage;
 import dev.acsgateway.http.stats.StatsHandler;
 import dev.acsgateway.http.stats.StatsSection;
-import dev.acsgateway.http.watch.Watch;
+import dev.acsgateway.http.watch.RequestObservers;
 import dev.acsgateway.identity.KeyRotation;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -133,7 +133,7 @@ public final class AdminRoutes implements RouteTable {
 
   @Override
   public Handler<HttpServerRequest> before(
-      Gatekeeper gatekeeper, Watch watch, Handler<HttpServerRequest> router) {
+      SecurityChain gatekeeper, RequestObservers watch, Handler<HttpServerRequest> router) {
     return router;
   }
 

@@ -27,7 +27,7 @@ import dev.acsgateway.http.compatibility.SampleTokenHandler;
 import dev.acsgateway.http.compatibility.SampleUserHandler;
 import dev.acsgateway.http.compatibility.TutorialTokenHandler;
 import dev.acsgateway.http.page.DocsPage;
-import dev.acsgateway.http.watch.Watch;
+import dev.acsgateway.http.watch.RequestObservers;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.token.TeamsTokenService;
 import dev.acsgateway.token.TokenService;
@@ -200,7 +200,7 @@ public final class ApiRoutes implements RouteTable {
 
   @Override
   public Handler<HttpServerRequest> before(
-      Gatekeeper gatekeeper, Watch watch, Handler<HttpServerRequest> router) {
+      SecurityChain gatekeeper, RequestObservers watch, Handler<HttpServerRequest> router) {
     return writer.remembers()
         ? new NearHitHandler(USER_TOKEN, TOKENS_ISSUE, token, writer, gatekeeper, watch, router)
         : router;

@@ -22,7 +22,7 @@ final class CatchAllHandler implements Handler<HttpServerRequest> {
 
   static void fail(HttpServerRequest request, Throwable cause) {
     ProblemWriter.writeOrBreakOff(
-        request, ProblemHandler.problem(cause, Prologue.requestId(request.response())));
+        request, ProblemHandler.problem(cause, CommonHeaders.requestId(request.response())));
     if (!request.isEnded()) {
       request.handler(chunk -> {});
     }

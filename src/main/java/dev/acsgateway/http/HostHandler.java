@@ -58,6 +58,6 @@ record HostHandler(Vertx vertx, KnownHosts hosts, Handler<HttpServerRequest> nex
 
   private void refuse(HttpServerRequest request, Problem problem) {
     ProblemWriter.write(request, problem);
-    UnreadBody.discard(vertx, request);
+    BodyDrainer.discard(vertx, request);
   }
 }

@@ -110,7 +110,7 @@ final class IssueTokensHandler implements Handler<RoutingContext> {
   private Buffer body(
       List<BatchItem> items, List<Future<TokenAnswer>> answers, RoutingContext context) {
     BatchAnswer body = new BatchAnswer(clock.instant());
-    String requestId = Prologue.requestId(context.response());
+    String requestId = CommonHeaders.requestId(context.response());
     for (int i = 0; i < items.size(); i++) {
       Optional<String> user = items.get(i).userName();
       Future<TokenAnswer> answer = answers.get(i);

@@ -2,12 +2,12 @@ package dev.acsgateway.http;
 
 import dev.acsgateway.http.edge.BodyFraming;
 import dev.acsgateway.http.edge.ConnectionGuard;
+import dev.acsgateway.http.edge.EventLoopLoad;
 import dev.acsgateway.http.edge.LoadShedder;
-import dev.acsgateway.http.edge.LoopLoad;
 import dev.acsgateway.http.edge.OrderlyFlowController;
 import dev.acsgateway.http.edge.Refusal;
 import dev.acsgateway.http.edge.TlsReload;
-import dev.acsgateway.http.watch.Watch;
+import dev.acsgateway.http.watch.RequestObservers;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -34,10 +34,10 @@ public final class ListenerVerticle extends VerticleBase {
 
   private final ListenerConfig config;
   private final RouteTable routes;
-  private final Gatekeeper gatekeeper;
+  private final SecurityChain gatekeeper;
   private final Supplier<String> requestIds;
   private final BooleanSupplier leaving;
-  private final Watch watch;
+  private final RequestObservers watch;
   private volatile @Nullable HttpServer server;
   private volatile @Nullable TlsReload certificate;
 
@@ -49,10 +49,10 @@ public final class ListenerVerticle extends VerticleBase {
   public ListenerVerticle(
       ListenerConfig config,
       RouteTable routes,
-      Gatekeeper gatekeeper,
+      SecurityChain gatekeeper,
       Supplier<String> requestIds,
       BooleanSupplier leaving,
-      Watch watch) {
+      RequestObservers watch) {
     this.config = config;
     this.routes = routes;
     this.gatekeeper = gatekeeper;
@@ -75,7 +75,7 @@ public final class ListenerVerticle extends VerticleBase {
   }
 
   private Future<HttpServer> listen(HttpServerOptions options) {
-    LoopLoad load = new LoopLoad(config.load(), watch.nanos(), watch.lag());
+    EventLoopLoad load = new EventLoopLoad(config.load(), watch.nanos(), watch.lag());
     ConnectionGuard connections =
         new ConnectionGuard(
             config.load(),
@@ -104,7 +104,7 @@ public final class ListenerVerticle extends VerticleBase {
             })
         .requestHandler(
             new CatchAllHandler(
-                new Prologue(
+                new CommonHeaders(
                     requestIds,
                     date,
                     options.isSsl(),
@@ -112,7 +112,7 @@ public final class ListenerVerticle extends VerticleBase {
                     watch.begun(),
                     new LoadShedder(load, connections, hosted, this::refuse))))
         .invalidRequestHandler(
-            new Prologue(
+            new CommonHeaders(
                 requestIds,
                 date,
                 options.isSsl(),
@@ -127,7 +127,7 @@ public final class ListenerVerticle extends VerticleBase {
   private void refuse(HttpServerRequest request) {
     gatekeeper.refusals().count(Refusal.OVERLOAD);
     ProblemWriter.write(request, OVERLOADED);
-    UnreadBody.discard(vertx, request);
+    BodyDrainer.discard(vertx, request);
   }
 
   private static int groupOf(RouteTable routes) {

@@ -4,7 +4,7 @@ import dev.acsgateway.authentication.Caller;
 import dev.acsgateway.authentication.Permission;
 import dev.acsgateway.failure.Failure;
 import dev.acsgateway.http.watch.RequestMeter;
-import dev.acsgateway.http.watch.Watch;
+import dev.acsgateway.http.watch.RequestObservers;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.token.TokenAnswer;
 import dev.acsgateway.token.TokenKey;
@@ -27,7 +27,7 @@ final class NearHitHandler implements Handler<HttpServerRequest> {
   private final Permission permission;
   private final RequestedToken token;
   private final TokenAnswerWriter writer;
-  private final Gatekeeper gatekeeper;
+  private final SecurityChain gatekeeper;
   private final LongSupplier nanos;
   private final RequestMeter meter;
   private final Handler<HttpServerRequest> router;
@@ -42,8 +42,8 @@ final class NearHitHandler implements Handler<HttpServerRequest> {
       Permission permission,
       RequestedToken token,
       TokenAnswerWriter writer,
-      Gatekeeper gatekeeper,
-      Watch watch,
+      SecurityChain gatekeeper,
+      RequestObservers watch,
       Handler<HttpServerRequest> router) {
     this.beforeUser = path.substring(0, path.indexOf('{'));
     this.afterUser = path.substring(path.indexOf('}') + 1);
@@ -103,7 +103,7 @@ final class NearHitHandler implements Handler<HttpServerRequest> {
   }
 
   private static void fail(HttpServerRequest request, Throwable cause) {
-    String id = Prologue.requestId(request.response());
+    String id = CommonHeaders.requestId(request.response());
     ProblemWriter.write(request, ProblemHandler.problem(cause, id));
   }
 

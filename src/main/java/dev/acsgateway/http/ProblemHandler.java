@@ -31,7 +31,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
   /** For paths that the router itself cannot decode. */
   static void malformed(RoutingContext context) {
     ProblemWriter.write(context.request(), MALFORMED);
-    UnreadBody.discard(context.vertx(), context.request());
+    BodyDrainer.discard(context.vertx(), context.request());
   }
 
   @Override
@@ -43,7 +43,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     Problem problem = problem(context);
     context.put(PROBLEM, problem.type());
     ProblemWriter.writeOrBreakOff(context.request(), problem);
-    UnreadBody.discard(context.vertx(), context.request());
+    BodyDrainer.discard(context.vertx(), context.request());
   }
 
   private static Problem problem(RoutingContext context) {
@@ -83,6 +83,6 @@ public final class ProblemHandler implements Handler<RoutingContext> {
   }
 
   private static String id(RoutingContext context) {
-    return Prologue.requestId(context.response());
+    return CommonHeaders.requestId(context.response());
   }
 }

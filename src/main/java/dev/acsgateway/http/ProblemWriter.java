@@ -32,7 +32,7 @@ final class ProblemWriter {
         .retryAfterSeconds()
         .ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds.toString()));
     response.setStatusCode(problem.type().status()).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
-    Content.end(request, problem.toBody(Prologue.requestId(response)));
+    Content.end(request, problem.toBody(CommonHeaders.requestId(response)));
   }
 
   /** The same; where an answer has begun already, the client sees that it does not end. */

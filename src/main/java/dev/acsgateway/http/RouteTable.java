@@ -1,6 +1,6 @@
 package dev.acsgateway.http;
 
-import dev.acsgateway.http.watch.Watch;
+import dev.acsgateway.http.watch.RequestObservers;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -15,7 +15,7 @@ public sealed interface RouteTable permits ApiRoutes, AdminRoutes {
    * @param router answers by the table
    */
   Handler<HttpServerRequest> before(
-      Gatekeeper gatekeeper, Watch watch, Handler<HttpServerRequest> router);
+      SecurityChain gatekeeper, RequestObservers watch, Handler<HttpServerRequest> router);
 
   /** The names that the listener answers to. */
   KnownHosts hosts();

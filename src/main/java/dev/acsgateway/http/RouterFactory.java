@@ -2,13 +2,13 @@ package dev.acsgateway.http;
 
 import dev.acsgateway.http.edge.ClientAddress;
 import dev.acsgateway.http.edge.CrossOriginHandler;
+import dev.acsgateway.http.edge.EventLoopLoad;
 import dev.acsgateway.http.edge.ForwardedPrefix;
 import dev.acsgateway.http.edge.InFlightHandler;
-import dev.acsgateway.http.edge.LoopLoad;
 import dev.acsgateway.http.watch.AccessLogHandler;
 import dev.acsgateway.http.watch.MeasuringHandler;
+import dev.acsgateway.http.watch.RequestObservers;
 import dev.acsgateway.http.watch.TracingHandler;
-import dev.acsgateway.http.watch.Watch;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -24,15 +24,16 @@ import java.util.stream.Stream;
 /** Turns a route table into a router: the steps common to all routes, in their order. */
 final class RouterFactory {
   private final ListenerConfig config;
-  private final Gatekeeper gatekeeper;
-  private final LoopLoad load;
-  private final Watch watch;
+  private final SecurityChain gatekeeper;
+  private final EventLoopLoad load;
+  private final RequestObservers watch;
 
   /**
    * @param load counts the requests that are under way
    * @param watch looks at all of them
    */
-  RouterFactory(ListenerConfig config, Gatekeeper gatekeeper, LoopLoad load, Watch watch) {
+  RouterFactory(
+      ListenerConfig config, SecurityChain gatekeeper, EventLoopLoad load, RequestObservers watch) {
     this.load = load;
     this.watch = watch;
     this.config = config;
@@ -51,13 +52,18 @@ final class RouterFactory {
         .handler(
             new InFlightHandler(
                 load,
-                new DeadlineHandler(config.requestDeadline(), prefixed(new PlainPathHandler()))))
+                new DeadlineHandler(
+                    config.requestDeadline(), prefixed(new PathNormalizationGuard()))))
         .failureHandler(problems);
     for (Route route : table) {
       add(router, route);
       route.forHead().ifPresent(head -> add(router, head));
     }
-    router.route().handler(measuring(Watch.UNMATCHED, Watch.UNMATCHED, RoutingContext::next));
+    router
+        .route()
+        .handler(
+            measuring(
+                RequestObservers.UNMATCHED, RequestObservers.UNMATCHED, RoutingContext::next));
     byPath(table)
         .forEach(routes -> routes.getFirst().addTo(router).handler(otherMethod(methods(routes))));
     router.route().handler(context -> context.fail(404));
@@ -164,6 +170,6 @@ final class RouterFactory {
 
   private static void options(RoutingContext context, String methods) {
     context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, methods).end();
-    UnreadBody.discard(context.vertx(), context.request());
+    BodyDrainer.discard(context.vertx(), context.request());
   }
 }

@@ -2,7 +2,7 @@ package dev.acsgateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.acsgateway.http.watch.Watch;
+import dev.acsgateway.http.watch.RequestObservers;
 import dev.acsgateway.token.NearCacheConfig;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
@@ -66,7 +66,7 @@ final class Http2AnswersTest {
             JsonObject.of("per-key", "1000000/s"),
             tls,
             new NearCacheConfig(true, 10_000, Duration.ofSeconds(30)),
-            Watch.none());
+            RequestObservers.none());
     edge.ledger.pageSize = 500;
     edge.ledger.seed(2_000);
     job = finishedJob();

@@ -8,7 +8,7 @@ import dev.acsgateway.authentication.RateLimit;
 import dev.acsgateway.canary.ErrorLog;
 import dev.acsgateway.http.edge.DownloadsConfig;
 import dev.acsgateway.http.edge.ProxyConfig;
-import dev.acsgateway.http.watch.Watch;
+import dev.acsgateway.http.watch.RequestObservers;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.token.NearCacheConfig;
 import io.vertx.core.Vertx;
@@ -101,14 +101,14 @@ final class NearHitTest {
      * @param settings the section {@code api} of the configuration
      */
     Node(boolean traces, JsonObject settings) {
-      Watch none = Watch.none();
+      RequestObservers none = RequestObservers.none();
       edge =
           new RunningEdge(
               settings,
               JsonObject.of("failed-authentication", "100000/s"),
               new JsonObject(),
               new NearCacheConfig(true, 1, Duration.ofMinutes(5)),
-              new Watch(
+              new RequestObservers(
                   none.nanos(),
                   none.begun(),
                   (method, route) -> {

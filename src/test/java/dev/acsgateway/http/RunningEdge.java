@@ -24,7 +24,7 @@ import dev.acsgateway.http.ledger.LedgerHandlers;
 import dev.acsgateway.http.stats.LedgerStats;
 import dev.acsgateway.http.stats.StatsHandler;
 import dev.acsgateway.http.stats.StatsSection;
-import dev.acsgateway.http.watch.Watch;
+import dev.acsgateway.http.watch.RequestObservers;
 import dev.acsgateway.identity.IdentityService;
 import dev.acsgateway.identity.KeyRotation;
 import dev.acsgateway.token.NearCacheConfig;
@@ -111,7 +111,7 @@ final class RunningEdge implements AutoCloseable {
    * @param adminSettings the section {@code admin}
    */
   RunningEdge(JsonObject apiSettings, JsonObject limits, JsonObject adminSettings) {
-    this(apiSettings, limits, adminSettings, REMEMBERS_NOTHING, Watch.none());
+    this(apiSettings, limits, adminSettings, REMEMBERS_NOTHING, RequestObservers.none());
   }
 
   /**
@@ -123,7 +123,7 @@ final class RunningEdge implements AutoCloseable {
       JsonObject limits,
       JsonObject adminSettings,
       NearCacheConfig near,
-      Watch watch) {
+      RequestObservers watch) {
     this(apiSettings, limits, adminSettings, new JsonObject(), near, watch);
   }
 
@@ -135,7 +135,7 @@ final class RunningEdge implements AutoCloseable {
         new JsonObject(),
         issuerSettings,
         REMEMBERS_NOTHING,
-        Watch.none());
+        RequestObservers.none());
   }
 
   private RunningEdge(
@@ -144,7 +144,7 @@ final class RunningEdge implements AutoCloseable {
       JsonObject adminSettings,
       JsonObject issuerSettings,
       NearCacheConfig near,
-      Watch watch) {
+      RequestObservers watch) {
     JsonObject settings =
         new JsonObject()
             .put("api", withAllRoutes(patient(apiSettings)).put("host", "127.0.0.1").put("port", 0))
@@ -162,8 +162,8 @@ final class RunningEdge implements AutoCloseable {
             config.authentication().keyGrace(),
             clock);
     ApiKeyFactory keyFactory = new ApiKeyFactory(new SecureRandom());
-    Gatekeeper gatekeeper =
-        new Gatekeeper(
+    SecurityChain gatekeeper =
+        new SecurityChain(
             Authenticator.create(vertx, config.authentication(), keySync, clock),
             rateLimits,
             new Auditor(audit, clock),
@@ -214,7 +214,7 @@ final class RunningEdge implements AutoCloseable {
             gatekeeper,
             ids,
             health::isDraining,
-            Watch.none());
+            RequestObservers.none());
     await(vertx.deployVerticle(keySync));
     await(vertx.deployVerticle(api));
     await(vertx.deployVerticle(admin));

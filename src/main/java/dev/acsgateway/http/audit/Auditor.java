@@ -6,9 +6,9 @@ import dev.acsgateway.audit.AuditResult;
 import dev.acsgateway.audit.AuditTrail;
 import dev.acsgateway.authentication.Caller;
 import dev.acsgateway.http.AuthenticationHandler;
+import dev.acsgateway.http.CommonHeaders;
 import dev.acsgateway.http.ProblemHandler;
 import dev.acsgateway.http.ProblemType;
-import dev.acsgateway.http.Prologue;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
@@ -79,7 +79,7 @@ public final class Auditor {
         RequestTarget.of(context, action, result),
         result,
         detailOf(context),
-        Prologue.requestId(context.response()));
+        CommonHeaders.requestId(context.response()));
   }
 
   private static AuditResult result(RoutingContext context) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionGuard implements Handler<HttpConnection> {
   private final LoadConfig config;
-  private final LoopLoad load;
+  private final EventLoopLoad load;
   private final long quietNanos;
   private final Refusals refusals;
   private final IdentityHashMap<HttpConnection, Client> clients = new IdentityHashMap<>();
@@ -29,7 +29,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
    * @param quiet how long a connection may be open after the beginning of its latest request, once
    *     all are answered
    */
-  public ConnectionGuard(LoadConfig config, LoopLoad load, Duration quiet, Refusals refusals) {
+  public ConnectionGuard(LoadConfig config, EventLoopLoad load, Duration quiet, Refusals refusals) {
     this.config = config;
     this.load = load;
     this.quietNanos = quiet.toNanos();

@@ -4,7 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 /** Counts a request while it is under way; one that is answered at once costs two additions. */
-public record InFlightHandler(LoopLoad load, Handler<RoutingContext> next)
+public record InFlightHandler(EventLoopLoad load, Handler<RoutingContext> next)
     implements Handler<RoutingContext> {
 
   @Override

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** Turns requests away while there are too many: cheaply, before anything looks at them. */
 public final class LoadShedder implements Handler<HttpServerRequest> {
-  private final LoopLoad load;
+  private final EventLoopLoad load;
   private final ConnectionGuard connections;
   private final Handler<HttpServerRequest> next;
   private final Handler<HttpServerRequest> refusal;
@@ -14,7 +14,7 @@ public final class LoadShedder implements Handler<HttpServerRequest> {
    * @param refusal answers a request that is one too many
    */
   public LoadShedder(
-      LoopLoad load,
+      EventLoopLoad load,
       ConnectionGuard connections,
       Handler<HttpServerRequest> next,
       Handler<HttpServerRequest> refusal) {

@@ -43,7 +43,7 @@ public final class Page {
     return List.of(
         Route.open(GET, "/" + name + "/", handler).reading("If-None-Match").asDownload(),
         Route.open(GET, "/" + name + "/{file}", handler).reading("If-None-Match").asDownload(),
-        Route.open(GET, "/" + name, new MovedHandler(name + "/")));
+        Route.open(GET, "/" + name, new RedirectHandler(name + "/")));
   }
 
   private static Map<String, PageResource> resources(List<String> files) {

@@ -1,6 +1,6 @@
 package dev.acsgateway.http.watch;
 
-import dev.acsgateway.http.Prologue;
+import dev.acsgateway.http.CommonHeaders;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +30,7 @@ public record AccessLogHandler(
         .addKeyValue("status", status)
         .addKeyValue("micros", TimeUnit.NANOSECONDS.toMicros(took))
         .addKeyValue("bytes", context.response().bytesWritten())
-        .addKeyValue("request", Prologue.requestId(context.response()))
+        .addKeyValue("request", CommonHeaders.requestId(context.response()))
         .log("{} {} {}", method, route, status);
   }
 }

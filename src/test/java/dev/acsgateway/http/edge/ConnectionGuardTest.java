@@ -26,7 +26,7 @@ final class ConnectionGuardTest {
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10);
   private final Refusals refusals = new Refusals();
   private final LoadConfig config = new LoadConfig(2, 10, Duration.ofSeconds(1), HEADER_TIMEOUT);
-  private final LoopLoad load = new LoopLoad(config, nanos::get, lag -> {});
+  private final EventLoopLoad load = new EventLoopLoad(config, nanos::get, lag -> {});
   private final ConnectionGuard guard = new ConnectionGuard(config, load, QUIET, refusals);
 
   /** One client: what it has open, and what is still to be answered. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Begins every answer, also that to a request which cannot be parsed: the request id, and the
  * headers that all answers carry.
  */
-public final class Prologue implements Handler<HttpServerRequest> {
+public final class CommonHeaders implements Handler<HttpServerRequest> {
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
   private static final CharSequence CONTENT_TYPE_OPTIONS =
@@ -43,7 +43,7 @@ public final class Prologue implements Handler<HttpServerRequest> {
    * @param leaving whether the node is going away: connections are given up with their next answer
    * @param begun is told the id of each request, and what will answer it
    */
-  Prologue(
+  CommonHeaders(
       Supplier<String> ids,
       Supplier<CharSequence> date,
       boolean secure,

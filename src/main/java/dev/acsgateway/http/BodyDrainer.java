@@ -8,10 +8,10 @@ import io.vertx.core.http.HttpServerRequest;
  * away for a moment, so that the client can see the answer and a short body does not cost it the
  * connection; then the connection is closed.
  */
-final class UnreadBody {
+final class BodyDrainer {
   private static final long PATIENCE_MILLIS = 1_000;
 
-  private UnreadBody() {}
+  private BodyDrainer() {}
 
   static void discard(Vertx vertx, HttpServerRequest request) {
     if (request.isEnded()) {

@@ -6,7 +6,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /** How busy one event loop is. To be used on that event loop only. */
-public final class LoopLoad {
+public final class EventLoopLoad {
   private static final Duration TICK = Duration.ofMillis(50);
 
   /** How many requests are served between two ticks, however late the second is. */
@@ -26,7 +26,7 @@ public final class LoopLoad {
    * @param nanos a clock that never goes back, in nanoseconds
    * @param lag is told at every tick how late it is, in nanoseconds
    */
-  public LoopLoad(LoadConfig config, LongSupplier nanos, LongConsumer lag) {
+  public EventLoopLoad(LoadConfig config, LongSupplier nanos, LongConsumer lag) {
     this.lag = lag;
     this.config = config;
     this.nanos = nanos;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * section 5.2.4), so that {@code DELETE /v1/users//tokens}, a revocation for nobody, would erase
  * the user {@code tokens}.
  */
-final class PlainPathHandler implements Handler<RoutingContext> {
+final class PathNormalizationGuard implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {

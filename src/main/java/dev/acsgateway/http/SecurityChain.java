@@ -15,7 +15,7 @@ import io.vertx.ext.web.RoutingContext;
  * @param auditor writes down what was done
  * @param refusals counts who is turned away
  */
-public record Gatekeeper(
+public record SecurityChain(
     Authenticator authenticator, RateLimits limits, Auditor auditor, Refusals refusals) {
 
   /** The steps before a route that requires this, and then the next. */

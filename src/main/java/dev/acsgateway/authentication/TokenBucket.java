@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Allows something a few times in a row, and then only once in a while. */
-final class Allowance {
+final class TokenBucket {
   private final int most;
   private final Duration regain;
   private final InstantSource clock;
@@ -16,7 +16,7 @@ final class Allowance {
    * @param most how often in a row
    * @param regain how long it takes until it is allowed once more
    */
-  Allowance(int most, Duration regain, InstantSource clock) {
+  TokenBucket(int most, Duration regain, InstantSource clock) {
     this.most = most;
     this.regain = regain;
     this.clock = clock;

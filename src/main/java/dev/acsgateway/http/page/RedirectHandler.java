@@ -11,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
  *
  * @param location where to; relative, so that a path prefix of a proxy stays
  */
-record MovedHandler(String location) implements Handler<RoutingContext> {
+record RedirectHandler(String location) implements Handler<RoutingContext> {
   private static final int PERMANENT_REDIRECT = 308;
 
   @Override

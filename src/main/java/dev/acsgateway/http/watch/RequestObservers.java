@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * @param tracer follows requests; empty where nobody does
  * @param accessLog whether a line is logged for each request
  */
-public record Watch(
+public record RequestObservers(
     LongSupplier nanos,
     BiConsumer<String, HttpServerResponse> begun,
     Routes routes,
@@ -49,8 +49,8 @@ public record Watch(
   }
 
   /** Nobody looks. */
-  public static Watch none() {
-    return new Watch(
+  public static RequestObservers none() {
+    return new RequestObservers(
         System::nanoTime,
         (id, response) -> {},
         (method, route) -> (status, nanos) -> {},

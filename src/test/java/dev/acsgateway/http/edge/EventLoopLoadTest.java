@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-final class LoopLoadTest {
+final class EventLoopLoadTest {
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10);
   private final List<Duration> lags = new ArrayList<>();
-  private final LoopLoad load =
-      new LoopLoad(
+  private final EventLoopLoad load =
+      new EventLoopLoad(
           new LoadConfig(10, 2, Duration.ofMillis(100), Duration.ofSeconds(1)),
           nanos::get,
           lag -> lags.add(Duration.ofNanos(lag)));
@@ -34,7 +34,7 @@ final class LoopLoadTest {
   @Test
   void aPauseOfTheProcessIsNotTooMuch() {
     pass(Duration.ofSeconds(10));
-    for (int i = 0; i < LoopLoad.ALWAYS_SERVED; i++) {
+    for (int i = 0; i < EventLoopLoad.ALWAYS_SERVED; i++) {
       assertThat(load.isTooMuch()).isFalse();
     }
     assertThat(load.isTooMuch()).isTrue();
@@ -42,7 +42,7 @@ final class LoopLoadTest {
 
   @Test
   void isTooMuchWhileATickIsOverdueAndNoLonger() {
-    for (int i = 0; i < LoopLoad.ALWAYS_SERVED; i++) {
+    for (int i = 0; i < EventLoopLoad.ALWAYS_SERVED; i++) {
       assertThat(load.isTooMuch()).isFalse();
     }
     pass(Duration.ofMillis(150));
