@@ -9,10 +9,10 @@ import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.failure.WrongResource;
 import dev.acsgateway.http.stats.AcsStats;
 import dev.acsgateway.http.stats.StatsSection;
-import dev.acsgateway.identity.BoundIdentityClient;
+import dev.acsgateway.identity.AccessKeyRotation;
+import dev.acsgateway.identity.ActiveAccessKeyStore;
 import dev.acsgateway.identity.IdentityClient;
-import dev.acsgateway.identity.IssuingKeyStore;
-import dev.acsgateway.identity.KeyRotation;
+import dev.acsgateway.identity.ResourceBoundIdentityClient;
 import dev.acsgateway.identity.ResourceChange;
 import dev.acsgateway.identity.ResourceGuard;
 import dev.acsgateway.quota.GovernedLanes;
@@ -49,7 +49,7 @@ final class AcsAccess {
   private static final long RETRY_MILLIS = 2_000;
 
   private final Vertx vertx;
-  private final IssuingKeyStore keys;
+  private final ActiveAccessKeyStore keys;
   private final URI endpoint;
   private final SwitchedIdentityClient client;
   private final GovernedLanes lanes;
@@ -57,7 +57,7 @@ final class AcsAccess {
   private final Function<Lane, IdentityClient> anyResource;
   private final ResourceGuard resource;
   private final ResourceChange change;
-  private final KeyRotation rotation;
+  private final AccessKeyRotation rotation;
 
   AcsAccess(
       Vertx vertx,
@@ -103,7 +103,7 @@ final class AcsAccess {
     resource =
         new ResourceGuard(
             anyResource.apply(Lane.INTERACTIVE), store.resourceBinding(), endpoint(), change);
-    rotation = new KeyRotation(keys, clock);
+    rotation = new AccessKeyRotation(keys, clock);
   }
 
   /** Fingerprints of the configured access keys, the one to begin with first. */
@@ -137,7 +137,7 @@ final class AcsAccess {
 
   /** ACS for the calls of one lane. */
   IdentityClient inLane(Lane lane) {
-    return new BoundIdentityClient(anyResource.apply(lane), resource);
+    return new ResourceBoundIdentityClient(anyResource.apply(lane), resource);
   }
 
   /** Completes when ACS could be asked; until then, calls wait. */
@@ -146,7 +146,7 @@ final class AcsAccess {
   }
 
   /** Switches between the access keys. */
-  KeyRotation rotation() {
+  AccessKeyRotation rotation() {
     return rotation;
   }
 

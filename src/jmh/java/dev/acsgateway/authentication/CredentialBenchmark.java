@@ -81,7 +81,7 @@ public class CredentialBenchmark {
                 .put("jwks", issuer.jwks()),
             Map.of(),
             IssuerConfig::from);
-    KeyLocation.Fixed fixed = (KeyLocation.Fixed) config.keys();
+    JwksSource.Fixed fixed = (JwksSource.Fixed) config.keys();
     return new JwtVerifier(
         Map.of(ISSUER, new TrustedIssuer(config, source.apply(fixed.keys()), clock)),
         new VerifiedTokens(1_000, clock));

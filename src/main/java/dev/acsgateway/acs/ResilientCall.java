@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 final class ResilientCall<T> {
   private final Vertx vertx;
   private final Breaker breaker;
-  private final Repeats repeats;
+  private final RetryPolicy repeats;
   private final InstantSource clock;
   private final Supplier<Future<T>> call;
   private final Instant started;
@@ -22,7 +22,7 @@ final class ResilientCall<T> {
   ResilientCall(
       Vertx vertx,
       Breaker breaker,
-      Repeats repeats,
+      RetryPolicy repeats,
       InstantSource clock,
       Supplier<Future<T>> call) {
     this.vertx = vertx;

@@ -29,7 +29,7 @@ public final class ResilientIdentityClient implements IdentityClient {
   private final IdentityClient client;
   private final Vertx vertx;
   private final Breakers breakers;
-  private final Repeats repeats;
+  private final RetryPolicy repeats;
   private final InstantSource clock;
 
   /**
@@ -47,7 +47,7 @@ public final class ResilientIdentityClient implements IdentityClient {
     this.client = client;
     this.vertx = vertx;
     this.breakers = breakers;
-    this.repeats = new Repeats(config, jitter);
+    this.repeats = new RetryPolicy(config, jitter);
     this.clock = clock;
   }
 

@@ -2,10 +2,10 @@ package dev.acsgateway.acs;
 
 import com.azure.core.http.HttpClient;
 import dev.acsgateway.identity.AccessToken;
+import dev.acsgateway.identity.ActiveAccessKeyStore;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityClient;
 import dev.acsgateway.identity.IdentityWithToken;
-import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.identity.TeamsUser;
 import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class SwitchedIdentityClient implements IdentityClient {
   private final Vertx vertx;
   private final AcsConfig config;
-  private final IssuingKeyStore keys;
+  private final ActiveAccessKeyStore keys;
   private final Supplier<Map<String, String>> headers;
   private final Consumer<Instant> dates;
   private final Map<String, AcsCredential> credentials = new ConcurrentHashMap<>();
@@ -39,7 +39,7 @@ public final class SwitchedIdentityClient implements IdentityClient {
   private SwitchedIdentityClient(
       Vertx vertx,
       AcsConfig config,
-      IssuingKeyStore keys,
+      ActiveAccessKeyStore keys,
       Supplier<Map<String, String>> headers,
       Consumer<Instant> dates) {
     this.vertx = vertx;
@@ -59,7 +59,7 @@ public final class SwitchedIdentityClient implements IdentityClient {
   public static SwitchedIdentityClient create(
       Vertx vertx,
       AcsConfig config,
-      IssuingKeyStore keys,
+      ActiveAccessKeyStore keys,
       Supplier<Map<String, String>> headers,
       Consumer<Instant> dates) {
     return new SwitchedIdentityClient(vertx, config, keys, headers, dates);

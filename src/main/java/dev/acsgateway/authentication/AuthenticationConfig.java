@@ -54,7 +54,7 @@ public record AuthenticationConfig(
 
   /** An odd variable of the environment is no problem of a gateway that does not need it. */
   private static boolean fetchesKeys(List<IssuerConfig> issuers) {
-    return issuers.stream().anyMatch(issuer -> !(issuer.keys() instanceof KeyLocation.Fixed));
+    return issuers.stream().anyMatch(issuer -> !(issuer.keys() instanceof JwksSource.Fixed));
   }
 
   /**

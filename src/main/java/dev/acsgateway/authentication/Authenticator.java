@@ -34,31 +34,31 @@ public final class Authenticator {
   public static Authenticator create(
       Vertx vertx, AuthenticationConfig config, ApiKeyDirectory directory, InstantSource clock) {
     VerifiedTokens verified = new VerifiedTokens(config.rememberedTokens(), clock);
-    KeyFetcher usual = new KeyFetcher(vertx, config.proxy());
-    Set<KeyFetcher> fetchers = new HashSet<>(Set.of(usual));
+    JwksFetcher usual = new JwksFetcher(vertx, config.proxy());
+    Set<JwksFetcher> fetchers = new HashSet<>(Set.of(usual));
     Map<String, TrustedIssuer> issuers = new HashMap<>();
-    List<RemoteKeys> remote = new ArrayList<>();
+    List<JwksCache> remote = new ArrayList<>();
     for (IssuerConfig issuer : config.issuers()) {
-      KeyFetcher fetcher =
+      JwksFetcher fetcher =
           issuer
               .trusted()
               .map(it -> new HttpClientOptions().setTrustOptions(it.andThoseOfTheJdk()))
-              .map(options -> new KeyFetcher(vertx, config.proxy(), options))
+              .map(options -> new JwksFetcher(vertx, config.proxy(), options))
               .orElse(usual);
       fetchers.add(fetcher);
       KeyLog log = new KeyLog(issuer.issuer(), clock);
       KeySource source =
           switch (issuer.keys()) {
-            case KeyLocation.Fixed(IssuerKeys keys) -> {
-              log.read(keys, KeyLocation.SETTING);
+            case JwksSource.Fixed(IssuerKeys keys) -> {
+              log.read(keys, JwksSource.SETTING);
               yield KeySource.fixed(keys);
             }
-            case KeyLocation.Published(KeyUrl url) ->
-                new RemoteKeys(vertx, () -> fetcher.published(url), log, clock);
-            case KeyLocation.Discovered(KeyUrl url) ->
-                new RemoteKeys(vertx, () -> fetcher.discovered(url, issuer.issuer()), log, clock);
+            case JwksSource.Published(KeyUrl url) ->
+                new JwksCache(vertx, () -> fetcher.published(url), log, clock);
+            case JwksSource.Discovered(KeyUrl url) ->
+                new JwksCache(vertx, () -> fetcher.discovered(url, issuer.issuer()), log, clock);
           };
-      if (source instanceof RemoteKeys keys) {
+      if (source instanceof JwksCache keys) {
         remote.add(keys);
       }
       issuers.put(issuer.issuer(), new TrustedIssuer(issuer, source, clock));

@@ -32,7 +32,7 @@ public record IssuerConfig(
     String userPrefix,
     Optional<ScopeClaim> scopeClaim,
     Duration leeway,
-    KeyLocation keys,
+    JwksSource keys,
     Optional<CertificateAuthorities> trusted) {
 
   /** So that half of a user id is left for what the claim holds. */
@@ -63,7 +63,7 @@ public record IssuerConfig(
             IssuerConfig::prefix),
         ScopeClaim.from(node),
         node.duration("leeway", Duration.ofSeconds(30), Duration.ZERO, Duration.ofMinutes(5)),
-        KeyLocation.from(node, issuer),
+        JwksSource.from(node, issuer),
         CertificateAuthorities.from(node, "trust-certificate"));
   }
 

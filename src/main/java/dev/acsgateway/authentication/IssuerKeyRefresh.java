@@ -12,17 +12,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * that a withdrawn key is noticed on a node that nobody asks, too, and no caller waits for it.
  */
 public final class IssuerKeyRefresh extends VerticleBase {
-  private static final Duration INTERVAL = RemoteKeys.DUE.minusSeconds(30);
+  private static final Duration INTERVAL = JwksCache.DUE.minusSeconds(30);
   private static final Duration RETRY = Duration.ofSeconds(30);
 
-  private final List<RemoteKeys> sources;
-  private final List<KeyFetcher> fetchers;
+  private final List<JwksCache> sources;
+  private final List<JwksFetcher> fetchers;
   private final Duration interval;
   private final Duration retry;
   private final Set<Long> timers = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
-  IssuerKeyRefresh(List<RemoteKeys> sources, List<KeyFetcher> fetchers) {
+  IssuerKeyRefresh(List<JwksCache> sources, List<JwksFetcher> fetchers) {
     this(sources, fetchers, INTERVAL, RETRY);
   }
 
@@ -32,7 +32,7 @@ public final class IssuerKeyRefresh extends VerticleBase {
    * @param retry the same after one that failed
    */
   IssuerKeyRefresh(
-      List<RemoteKeys> sources, List<KeyFetcher> fetchers, Duration interval, Duration retry) {
+      List<JwksCache> sources, List<JwksFetcher> fetchers, Duration interval, Duration retry) {
     this.sources = List.copyOf(sources);
     this.fetchers = List.copyOf(fetchers);
     this.interval = interval;
@@ -46,7 +46,7 @@ public final class IssuerKeyRefresh extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  private void refresh(RemoteKeys keys) {
+  private void refresh(JwksCache keys) {
     keys.refresh()
         .onComplete(
             done -> {
@@ -60,7 +60,7 @@ public final class IssuerKeyRefresh extends VerticleBase {
   }
 
   /** Fetches after a failure, unless a lookup did meanwhile. */
-  private void repeat(RemoteKeys keys, long seen) {
+  private void repeat(JwksCache keys, long seen) {
     if (keys.fetches() > seen) {
       arm(interval.minus(retry), () -> refresh(keys));
     } else {
@@ -84,6 +84,6 @@ public final class IssuerKeyRefresh extends VerticleBase {
   public Future<?> stop() {
     stopped = true;
     timers.forEach(vertx::cancelTimer);
-    return Future.join(fetchers.stream().map(KeyFetcher::close).toList());
+    return Future.join(fetchers.stream().map(JwksFetcher::close).toList());
   }
 }

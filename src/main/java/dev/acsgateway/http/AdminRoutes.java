@@ -29,7 +29,7 @@ import dev.acsgateway.http.page.ConsolePage;
 import dev.acsgateway.http.stats.StatsHandler;
 import dev.acsgateway.http.stats.StatsSection;
 import dev.acsgateway.http.watch.RequestObservers;
-import dev.acsgateway.identity.KeyRotation;
+import dev.acsgateway.identity.AccessKeyRotation;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -55,7 +55,7 @@ public final class AdminRoutes implements RouteTable {
       KnownHosts hosts,
       CleanupService cleanups,
       ApiKeyService keys,
-      KeyRotation accessKeys,
+      AccessKeyRotation accessKeys,
       LedgerHandlers ledger,
       StatsHandler stats,
       AuditTrail audit,

@@ -1,8 +1,8 @@
 package dev.acsgateway.redis;
 
+import dev.acsgateway.identity.ActiveAccessKeyStore;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityWithToken;
-import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.redis.Keyspace.UserKeys;
 import dev.acsgateway.token.CachedToken;
 import dev.acsgateway.token.IssueLease;
@@ -23,7 +23,7 @@ final class RedisIssueLeases implements IssueLeases {
   private final Keyspace keys;
   private final TokenCodec codec;
   private final InvalidationBus notes;
-  private final IssuingKeyStore accessKeys;
+  private final ActiveAccessKeyStore accessKeys;
   private final LeaseRenewal renewal;
   private final OwnerIndex owners;
   private final RowIntegrity integrity;
@@ -36,7 +36,7 @@ final class RedisIssueLeases implements IssueLeases {
       Keyspace keys,
       TokenCodec codec,
       InvalidationBus notes,
-      IssuingKeyStore accessKeys,
+      ActiveAccessKeyStore accessKeys,
       LeaseRenewal renewal,
       OwnerIndex owners,
       RowIntegrity integrity,

@@ -8,8 +8,8 @@ import dev.acsgateway.cleanup.CleanupLedger;
 import dev.acsgateway.cleanup.JobExecutionStore;
 import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.cleanup.ScheduleTicks;
+import dev.acsgateway.identity.ActiveAccessKeyStore;
 import dev.acsgateway.identity.IdentityLedger;
-import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.identity.ResourceBinding;
 import dev.acsgateway.ledger.LedgerArchive;
 import dev.acsgateway.ledger.LedgerRepair;
@@ -42,7 +42,7 @@ public final class RedisStore {
   private final Keyspace keys;
   private final RedisConfig.Mode mode;
   private final InstantSource clock;
-  private final RedisIssuingKeys issuingKeys;
+  private final RedisActiveAccessKey issuingKeys;
   private final MonitoredCipher cipher;
   private final RowIntegrity integrity;
   private final UserRows rows;
@@ -123,7 +123,8 @@ public final class RedisStore {
     this.clock = clock;
     this.keys = new Keyspace(config.shards());
     this.issuingKeys =
-        new RedisIssuingKeys(vertx, commands, notes, accessKeys, config.silence(), clock, nonces);
+        new RedisActiveAccessKey(
+            vertx, commands, notes, accessKeys, config.silence(), clock, nonces);
     this.cipher =
         new MonitoredCipher(
             config.keyset().<ValueCipher>map(AeadCipher::of).orElse(ValueCipher.none()), clock);
@@ -218,7 +219,7 @@ public final class RedisStore {
   }
 
   /** Which access key of ACS is in use. */
-  public IssuingKeyStore issuingKeys() {
+  public ActiveAccessKeyStore issuingKeys() {
     return issuingKeys;
   }
 

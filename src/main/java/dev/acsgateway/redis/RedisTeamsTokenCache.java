@@ -1,6 +1,6 @@
 package dev.acsgateway.redis;
 
-import dev.acsgateway.identity.IssuingKeyStore;
+import dev.acsgateway.identity.ActiveAccessKeyStore;
 import dev.acsgateway.token.TeamsKey;
 import dev.acsgateway.token.TeamsToken;
 import dev.acsgateway.token.TeamsTokenCache;
@@ -14,9 +14,10 @@ import java.util.Optional;
 final class RedisTeamsTokenCache implements TeamsTokenCache {
   private final RedisCommands redis;
   private final TeamsTokenCodec codec;
-  private final IssuingKeyStore accessKeys;
+  private final ActiveAccessKeyStore accessKeys;
 
-  RedisTeamsTokenCache(RedisCommands redis, TeamsTokenCodec codec, IssuingKeyStore accessKeys) {
+  RedisTeamsTokenCache(
+      RedisCommands redis, TeamsTokenCodec codec, ActiveAccessKeyStore accessKeys) {
     this.redis = redis;
     this.codec = codec;
     this.accessKeys = accessKeys;

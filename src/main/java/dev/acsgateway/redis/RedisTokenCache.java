@@ -1,6 +1,6 @@
 package dev.acsgateway.redis;
 
-import dev.acsgateway.identity.IssuingKeyStore;
+import dev.acsgateway.identity.ActiveAccessKeyStore;
 import dev.acsgateway.token.CachedToken;
 import dev.acsgateway.token.TokenCache;
 import dev.acsgateway.token.TokenKey;
@@ -14,10 +14,10 @@ final class RedisTokenCache implements TokenCache {
   private final RedisCommands redis;
   private final Keyspace keys;
   private final TokenCodec codec;
-  private final IssuingKeyStore accessKeys;
+  private final ActiveAccessKeyStore accessKeys;
 
   RedisTokenCache(
-      RedisCommands redis, Keyspace keys, TokenCodec codec, IssuingKeyStore accessKeys) {
+      RedisCommands redis, Keyspace keys, TokenCodec codec, ActiveAccessKeyStore accessKeys) {
     this.redis = redis;
     this.keys = keys;
     this.codec = codec;

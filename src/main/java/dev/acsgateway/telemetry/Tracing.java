@@ -59,7 +59,7 @@ public final class Tracing {
    *     recorded
    */
   static Tracing to(SpanProcessor processor, double sample) {
-    Sampler share = new Share(Sampler.traceIdRatioBased(sample));
+    Sampler share = new RatioSampler(Sampler.traceIdRatioBased(sample));
     return new Tracing(
         SdkTracerProvider.builder()
             .setResource(

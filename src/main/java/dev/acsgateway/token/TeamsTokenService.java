@@ -3,8 +3,8 @@ package dev.acsgateway.token;
 import dev.acsgateway.failure.Failure;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.identity.AccessToken;
+import dev.acsgateway.identity.ActiveAccessKeyStore;
 import dev.acsgateway.identity.IdentityClient;
-import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.identity.TeamsUser;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,7 +25,7 @@ public final class TeamsTokenService {
   private final IdentityClient client;
   private final String endpoint;
   private final TokenConfig config;
-  private final IssuingKeyStore keys;
+  private final ActiveAccessKeyStore keys;
   private final InstantSource clock;
   private final TeamsNearCache near;
   private final SingleFlight<Wish, TeamsAnswer> running;
@@ -44,7 +44,7 @@ public final class TeamsTokenService {
       IdentityClient client,
       String endpoint,
       TokenConfig config,
-      IssuingKeyStore keys,
+      ActiveAccessKeyStore keys,
       InstantSource clock) {
     this.cache = cache;
     this.client = client;

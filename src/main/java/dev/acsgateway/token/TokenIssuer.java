@@ -5,10 +5,10 @@ import dev.acsgateway.failure.DeadlineExceeded;
 import dev.acsgateway.failure.Failure;
 import dev.acsgateway.failure.IdentityNotOwned;
 import dev.acsgateway.identity.AccessToken;
+import dev.acsgateway.identity.ActiveAccessKeyStore;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityClient;
 import dev.acsgateway.identity.IdentityWithToken;
-import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.token.InvalidationEpochs.Stamp;
 import dev.acsgateway.token.TokenCounts.FlightEvent;
 import dev.acsgateway.token.TokenCounts.RefreshEnd;
@@ -27,7 +27,7 @@ final class TokenIssuer {
   private final IssueLeases flights;
   private final IdentityClient interactive;
   private final IdentityClient refresh;
-  private final IssuingKeyStore keys;
+  private final ActiveAccessKeyStore keys;
   private final TokenConfig config;
   private final InstantSource clock;
   private final TokenCounts counts;
@@ -50,7 +50,7 @@ final class TokenIssuer {
       IssueLeases flights,
       IdentityClient interactive,
       IdentityClient refresh,
-      IssuingKeyStore keys,
+      ActiveAccessKeyStore keys,
       TokenConfig config,
       InstantSource clock,
       TokenCounts counts) {

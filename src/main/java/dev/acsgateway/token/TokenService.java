@@ -7,8 +7,8 @@ import dev.acsgateway.failure.AcsTimeout;
 import dev.acsgateway.failure.AcsUnavailable;
 import dev.acsgateway.failure.Failure;
 import dev.acsgateway.failure.StoreUnavailable;
+import dev.acsgateway.identity.ActiveAccessKeyStore;
 import dev.acsgateway.identity.IdentityClient;
-import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.token.InvalidationEpochs.Stamp;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,7 +36,7 @@ public final class TokenService {
   private final InvalidationEpochs people;
   private final NearCache near;
   private final IdentityCache identities;
-  private final IssuingKeyStore keys;
+  private final ActiveAccessKeyStore keys;
   private final TokenCounts counts = new TokenCounts();
   private final TokenConfig config;
   private final InstantSource clock;
@@ -52,7 +52,7 @@ public final class TokenService {
       Invalidations news,
       IdentityClient interactive,
       IdentityClient refresh,
-      IssuingKeyStore keys,
+      ActiveAccessKeyStore keys,
       TokenConfig config,
       InstantSource clock) {
     this.cache = cache;

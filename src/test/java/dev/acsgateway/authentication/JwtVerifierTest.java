@@ -43,7 +43,7 @@ final class JwtVerifierTest {
                 .put("jwks", TOKENS.jwks()),
             Map.of(),
             IssuerConfig::from);
-    KeyLocation.Fixed keys = (KeyLocation.Fixed) config.keys();
+    JwksSource.Fixed keys = (JwksSource.Fixed) config.keys();
     KeySource fixed = KeySource.fixed(keys.keys());
     KeySource counting =
         new KeySource() {

@@ -1,8 +1,8 @@
 package dev.acsgateway.capacity;
 
 import dev.acsgateway.config.ConfigReader;
+import dev.acsgateway.fake.FakeActiveAccessKey;
 import dev.acsgateway.fake.FakeInvalidations;
-import dev.acsgateway.fake.FakeIssuingKeys;
 import dev.acsgateway.identity.AccessToken;
 import dev.acsgateway.identity.TokenLifetime;
 import dev.acsgateway.identity.TokenScopes;
@@ -86,7 +86,7 @@ final class SimulatedDay {
         new FakeInvalidations(),
         lanes.inLane(Lane.INTERACTIVE),
         lanes.inLane(Lane.REFRESH),
-        new FakeIssuingKeys(call -> {}),
+        new FakeActiveAccessKey(call -> {}),
         config,
         time);
   }

@@ -1,9 +1,9 @@
 package dev.acsgateway.fake;
 
 import dev.acsgateway.fake.MemoryUsers.Row;
+import dev.acsgateway.identity.ActiveAccessKeyStore;
 import dev.acsgateway.identity.Identity;
 import dev.acsgateway.identity.IdentityWithToken;
-import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.identity.UserId;
 import dev.acsgateway.identity.UserState;
 import dev.acsgateway.token.CachedToken;
@@ -22,12 +22,15 @@ import java.util.function.Supplier;
 /** Flights and cached tokens in memory. Nobody renews a flight: it lasts as long as one may. */
 public final class MemoryIssueLeases implements IssueLeases, TokenCache {
   private final MemoryUsers users;
-  private final IssuingKeyStore accessKeys;
+  private final ActiveAccessKeyStore accessKeys;
   private final InstantSource clock;
   private final Supplier<String> nonces;
 
   MemoryIssueLeases(
-      MemoryUsers users, IssuingKeyStore accessKeys, InstantSource clock, Supplier<String> nonces) {
+      MemoryUsers users,
+      ActiveAccessKeyStore accessKeys,
+      InstantSource clock,
+      Supplier<String> nonces) {
     this.users = users;
     this.accessKeys = accessKeys;
     this.clock = clock;

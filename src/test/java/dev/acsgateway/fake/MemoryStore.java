@@ -37,7 +37,7 @@ public final class MemoryStore implements StorePorts {
     final MemoryJobs jobs = new MemoryJobs();
     final MemoryScheduleTicks ticks = new MemoryScheduleTicks();
     final FakeApiKeys keys = new FakeApiKeys(call -> {});
-    final FakeIssuingKeys accessKeys = new FakeIssuingKeys(call -> {});
+    final FakeActiveAccessKey accessKeys = new FakeActiveAccessKey(call -> {});
     final MemoryAuditTrail.Records records = new MemoryAuditTrail.Records();
     final MemoryQuotaGovernor.Counts counts = new MemoryQuotaGovernor.Counts();
   }
@@ -104,7 +104,7 @@ public final class MemoryStore implements StorePorts {
   }
 
   @Override
-  public FakeIssuingKeys issuingKeys() {
+  public FakeActiveAccessKey issuingKeys() {
     return shared.accessKeys;
   }
 

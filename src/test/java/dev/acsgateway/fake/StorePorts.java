@@ -7,8 +7,8 @@ import dev.acsgateway.cleanup.CleanupLedger;
 import dev.acsgateway.cleanup.JobExecutionStore;
 import dev.acsgateway.cleanup.JobStore;
 import dev.acsgateway.cleanup.ScheduleTicks;
+import dev.acsgateway.identity.ActiveAccessKeyStore;
 import dev.acsgateway.identity.IdentityLedger;
-import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.quota.QuotaGovernor;
 import dev.acsgateway.token.Invalidations;
@@ -50,7 +50,7 @@ public interface StorePorts extends AutoCloseable {
 
   ApiKeyStore apiKeyStore();
 
-  IssuingKeyStore issuingKeys();
+  ActiveAccessKeyStore issuingKeys();
 
   Invalidations invalidations();
 

@@ -10,9 +10,9 @@ import dev.acsgateway.cleanup.CleanupService;
 import dev.acsgateway.cleanup.CleanupSpeed;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.config.Secret;
+import dev.acsgateway.fake.FakeActiveAccessKey;
 import dev.acsgateway.fake.FakeApiKeys;
 import dev.acsgateway.fake.FakeInvalidations;
-import dev.acsgateway.fake.FakeIssuingKeys;
 import dev.acsgateway.fake.FakeTeamsTokenCache;
 import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.health.Health;
@@ -25,8 +25,8 @@ import dev.acsgateway.http.stats.LedgerStats;
 import dev.acsgateway.http.stats.StatsHandler;
 import dev.acsgateway.http.stats.StatsSection;
 import dev.acsgateway.http.watch.RequestObservers;
+import dev.acsgateway.identity.AccessKeyRotation;
 import dev.acsgateway.identity.IdentityService;
-import dev.acsgateway.identity.KeyRotation;
 import dev.acsgateway.token.NearCacheConfig;
 import dev.acsgateway.token.TeamsTokenService;
 import dev.acsgateway.token.TokenConfig;
@@ -77,7 +77,7 @@ final class RunningEdge implements AutoCloseable {
   final AdminRoutes adminRoutes;
 
   final TestKeys keys = new TestKeys(clock);
-  final FakeIssuingKeys issuingKeys = new FakeIssuingKeys(calls::note);
+  final FakeActiveAccessKey issuingKeys = new FakeActiveAccessKey(calls::note);
   final FakeApiKeys madeKeys = new FakeApiKeys(calls::note);
 
   private final Vertx vertx = Vertx.vertx();
@@ -197,7 +197,7 @@ final class RunningEdge implements AutoCloseable {
             config.admin().knownHosts(),
             new CleanupService(vertx, jobs, new CleanupSpeed(Optional.of(10.0)), clock, ids),
             new ApiKeyService(configuredKeys, madeKeys, keySync, keyFactory, clock),
-            new KeyRotation(issuingKeys, clock),
+            new AccessKeyRotation(issuingKeys, clock),
             LedgerHandlers.of(ledger, ledger, ledger, clock),
             new StatsHandler(stats()),
             audit,

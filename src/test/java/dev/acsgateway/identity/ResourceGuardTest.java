@@ -22,7 +22,7 @@ class ResourceGuardTest {
   }
 
   private IdentityClient client() {
-    return new BoundIdentityClient(acs, guard(ResourceChange.REFUSE));
+    return new ResourceBoundIdentityClient(acs, guard(ResourceChange.REFUSE));
   }
 
   @Test

@@ -12,8 +12,8 @@ import dev.acsgateway.cleanup.ScheduleTicks;
 import dev.acsgateway.config.Secret;
 import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.fake.StorePorts;
+import dev.acsgateway.identity.ActiveAccessKeyStore;
 import dev.acsgateway.identity.IdentityLedger;
-import dev.acsgateway.identity.IssuingKeyStore;
 import dev.acsgateway.quota.QuotaConfig;
 import dev.acsgateway.quota.QuotaGovernor;
 import dev.acsgateway.token.Invalidations;
@@ -92,7 +92,7 @@ final class RedisPorts implements StorePorts {
   }
 
   @Override
-  public IssuingKeyStore issuingKeys() {
+  public ActiveAccessKeyStore issuingKeys() {
     return fixture.store.issuingKeys();
   }
 

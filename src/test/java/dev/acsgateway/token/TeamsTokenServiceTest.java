@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.acsgateway.failure.AcsRejected;
 import dev.acsgateway.failure.StoreUnavailable;
 import dev.acsgateway.fake.EntraTokens;
+import dev.acsgateway.fake.FakeActiveAccessKey;
 import dev.acsgateway.fake.FakeIdentityClient;
-import dev.acsgateway.fake.FakeIssuingKeys;
 import dev.acsgateway.fake.FakeTeamsTokenCache;
 import dev.acsgateway.fake.MovableClock;
 import dev.acsgateway.identity.TeamsUser;
@@ -33,7 +33,7 @@ final class TeamsTokenServiceTest {
   private final MovableClock clock = new MovableClock();
   private final FakeIdentityClient acs = new FakeIdentityClient(clock);
   private final FakeTeamsTokenCache cache = new FakeTeamsTokenCache();
-  private final FakeIssuingKeys keys = new FakeIssuingKeys(call -> {});
+  private final FakeActiveAccessKey keys = new FakeActiveAccessKey(call -> {});
   private final TeamsTokenService node = node(ENDPOINT);
   private final TeamsTokenService other = node(ENDPOINT);
 

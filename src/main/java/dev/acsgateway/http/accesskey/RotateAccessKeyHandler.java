@@ -3,7 +3,7 @@ package dev.acsgateway.http.accesskey;
 import dev.acsgateway.failure.InvalidRequest;
 import dev.acsgateway.http.JsonAnswer;
 import dev.acsgateway.http.JsonFields;
-import dev.acsgateway.identity.KeyRotation;
+import dev.acsgateway.identity.AccessKeyRotation;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /** Puts the other access key of ACS in use, on all nodes. */
-public record RotateAccessKeyHandler(KeyRotation rotation) implements Handler<RoutingContext> {
+public record RotateAccessKeyHandler(AccessKeyRotation rotation)
+    implements Handler<RoutingContext> {
   private static final String GRACE = "graceSeconds";
 
   /** No token lives longer. */
@@ -25,7 +26,7 @@ public record RotateAccessKeyHandler(KeyRotation rotation) implements Handler<Ro
         rotated -> JsonAnswer.send(context, 200, json(rotated)));
   }
 
-  private static JsonObject json(KeyRotation.Rotated rotated) {
+  private static JsonObject json(AccessKeyRotation.Rotated rotated) {
     return new JsonObject()
         .put("current", rotated.current())
         .put("former", rotated.former())

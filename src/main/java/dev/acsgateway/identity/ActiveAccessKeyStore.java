@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 
 /** The one access key of ACS that all nodes make tokens with. */
-public interface IssuingKeyStore {
+public interface ActiveAccessKeyStore {
 
   /** What this node knows, which is what all know but for moments. Never blocks. */
-  IssuingKeys known();
+  ActiveAccessKey known();
 
   /**
    * Whether the key in use may have changed in a way that this node has not read yet. Until it has,
@@ -55,7 +55,7 @@ public interface IssuingKeyStore {
    *
    * @param dropFrom from when on tokens made with the former key are no longer served
    */
-  Future<IssuingKeys> use(String fingerprint, Instant dropFrom);
+  Future<ActiveAccessKey> use(String fingerprint, Instant dropFrom);
 
   /** Tells of every change, whichever node made it. */
   void onChange(Runnable listener);

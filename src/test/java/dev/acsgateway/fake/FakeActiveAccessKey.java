@@ -1,8 +1,8 @@
 package dev.acsgateway.fake;
 
 import dev.acsgateway.failure.StoreUnavailable;
-import dev.acsgateway.identity.IssuingKeyStore;
-import dev.acsgateway.identity.IssuingKeys;
+import dev.acsgateway.identity.ActiveAccessKey;
+import dev.acsgateway.identity.ActiveAccessKeyStore;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,23 +13,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** An access key in use, in memory. */
-public final class FakeIssuingKeys implements IssuingKeyStore {
+public final class FakeActiveAccessKey implements ActiveAccessKeyStore {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Consumer<String> calls;
   private volatile List<String> owned = List.of("key-1", "key-2");
   private final AtomicBoolean losesNext = new AtomicBoolean();
   private volatile boolean unread;
-  private volatile IssuingKeys known = new IssuingKeys("key-1", Map.of());
+  private volatile ActiveAccessKey known = new ActiveAccessKey("key-1", Map.of());
 
   /**
    * @param calls is told of every switch
    */
-  public FakeIssuingKeys(Consumer<String> calls) {
+  public FakeActiveAccessKey(Consumer<String> calls) {
     this.calls = calls;
   }
 
   @Override
-  public IssuingKeys known() {
+  public ActiveAccessKey known() {
     return known;
   }
 
@@ -77,14 +77,14 @@ public final class FakeIssuingKeys implements IssuingKeyStore {
   }
 
   @Override
-  public Future<IssuingKeys> use(String fingerprint, Instant dropFrom) {
+  public Future<ActiveAccessKey> use(String fingerprint, Instant dropFrom) {
     calls.accept("use access key");
     Map<String, Instant> dropped = new HashMap<>(known.dropped());
     if (!known.current().equals(fingerprint)) {
       dropped.put(known.current(), dropFrom);
     }
     dropped.remove(fingerprint);
-    known = new IssuingKeys(fingerprint, dropped);
+    known = new ActiveAccessKey(fingerprint, dropped);
     listeners.forEach(Runnable::run);
     return losesNext.getAndSet(false)
         ? Future.failedFuture(new StoreUnavailable("the answer is lost, for a test"))

@@ -11,8 +11,8 @@ import java.util.Map;
  * @param dropped fingerprints of keys given up, each with the instant from which on tokens made
  *     with it are no longer served
  */
-public record IssuingKeys(String current, Map<String, Instant> dropped) {
-  public IssuingKeys {
+public record ActiveAccessKey(String current, Map<String, Instant> dropped) {
+  public ActiveAccessKey {
     dropped = Map.copyOf(dropped);
   }
 

@@ -13,19 +13,19 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** When an outage is repeated, after which pause, and when no more. */
-class RepeatsTest {
+class RetryPolicyTest {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private final AcsTimeout outage = new AcsTimeout();
 
-  private static Repeats repeats(RandomGenerator jitter) {
-    return new Repeats(new RetryConfig(3, PAUSE, PATIENCE), jitter);
+  private static RetryPolicy repeats(RandomGenerator jitter) {
+    return new RetryPolicy(new RetryConfig(3, PAUSE, PATIENCE), jitter);
   }
 
-  private final Repeats repeats = repeats(new Random(1));
+  private final RetryPolicy repeats = repeats(new Random(1));
 
   /** Of everything that may be drawn, always the end that is asked for. */
-  private static Repeats drawing(boolean most) {
+  private static RetryPolicy drawing(boolean most) {
     return repeats(
         new RandomGenerator() {
           @Override

@@ -6,7 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /** Where an issuer's public keys come from. */
-sealed interface KeyLocation {
+sealed interface JwksSource {
   /** The settings that hold keys, for the log. */
   String SETTING = "authentication.issuers[].jwks";
 
@@ -15,27 +15,27 @@ sealed interface KeyLocation {
    *
    * @param keys at least one of them usable
    */
-  record Fixed(IssuerKeys keys) implements KeyLocation {}
+  record Fixed(IssuerKeys keys) implements JwksSource {}
 
   /**
    * Keys that the issuer publishes at an address of its own.
    *
    * @param url of the JSON Web Key Set
    */
-  record Published(KeyUrl url) implements KeyLocation {}
+  record Published(KeyUrl url) implements JwksSource {}
 
   /**
    * Keys whose address the issuer publishes (OpenID Connect Discovery 1.0, section 4).
    *
    * @param url of the issuer's metadata
    */
-  record Discovered(KeyUrl url) implements KeyLocation {}
+  record Discovered(KeyUrl url) implements JwksSource {}
 
   /**
    * Reads {@code jwks} or {@code jwks-file}, or {@code jwks-url}; without any of them the keys are
    * discovered.
    */
-  static KeyLocation from(ConfigNode node, String issuer) {
+  static JwksSource from(ConfigNode node, String issuer) {
     Optional<String> text = node.secret("jwks").map(Secret::value);
     Optional<String> url = node.optionalText("jwks-url");
     if (text.isPresent() && url.isPresent()) {
@@ -46,7 +46,7 @@ sealed interface KeyLocation {
         .orElseGet(() -> discovered(node, issuer));
   }
 
-  private static KeyLocation fixed(ConfigNode node, String json) {
+  private static JwksSource fixed(ConfigNode node, String json) {
     try {
       IssuerKeys keys = KeySetParser.parse(Buffer.buffer(json));
       if (keys.usable().isEmpty()) {
@@ -66,7 +66,7 @@ sealed interface KeyLocation {
         .reduce("", String::concat);
   }
 
-  private static KeyLocation discovered(ConfigNode node, String issuer) {
+  private static JwksSource discovered(ConfigNode node, String issuer) {
     String home = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
     boolean isHome = KeyUrl.parse(issuer).isPresent() && issuer.indexOf('?') < 0;
     return new Discovered(

@@ -13,7 +13,7 @@ import java.util.List;
  * warns of that, since others may choose by another rule; here it is meant: a trace with a gap is
  * better than callers who decide how much is recorded.
  */
-record Share(Sampler byTraceId) implements Sampler {
+record RatioSampler(Sampler byTraceId) implements Sampler {
 
   @Override
   public SamplingResult shouldSample(

@@ -1,8 +1,8 @@
 package dev.acsgateway.redis;
 
 import dev.acsgateway.failure.StoreUnavailable;
-import dev.acsgateway.identity.IssuingKeyStore;
-import dev.acsgateway.identity.IssuingKeys;
+import dev.acsgateway.identity.ActiveAccessKey;
+import dev.acsgateway.identity.ActiveAccessKeyStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * been read; until then nothing made with any key is served from memory. While there is no
  * subscription, so that no note is heard, it is read for every request, as far as Redis answers.
  */
-final class RedisIssuingKeys implements IssuingKeyStore {
-  private static final Logger log = LoggerFactory.getLogger(RedisIssuingKeys.class);
+final class RedisActiveAccessKey implements ActiveAccessKeyStore {
+  private static final Logger log = LoggerFactory.getLogger(RedisActiveAccessKey.class);
   private static final String CURRENT = "current";
   private static final String VERSION = "version";
   private static final String DROPPED = "dropped:";
@@ -53,7 +53,7 @@ final class RedisIssuingKeys implements IssuingKeyStore {
   private final Reread reread;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile List<String> owned;
-  private volatile IssuingKeys known;
+  private volatile ActiveAccessKey known;
   private long version;
   private volatile boolean settled;
 
@@ -62,7 +62,7 @@ final class RedisIssuingKeys implements IssuingKeyStore {
    * @param patience how long a request waits for the key to be read
    * @param nonces names switches, each differently
    */
-  RedisIssuingKeys(
+  RedisActiveAccessKey(
       Vertx vertx,
       RedisCommands redis,
       InvalidationBus notes,
@@ -77,13 +77,13 @@ final class RedisIssuingKeys implements IssuingKeyStore {
     this.reread = new Reread(vertx, "which access key is in use", this::load);
     this.owned = List.copyOf(owned);
     this.clock = clock;
-    this.known = new IssuingKeys(owned.getFirst(), Map.of());
+    this.known = new ActiveAccessKey(owned.getFirst(), Map.of());
     notes.onAccessKeyChange(this::readAndConfirm);
     notes.onGap(this::readAfterGap);
   }
 
   @Override
-  public IssuingKeys known() {
+  public ActiveAccessKey known() {
     return known;
   }
 
@@ -125,7 +125,7 @@ final class RedisIssuingKeys implements IssuingKeyStore {
   }
 
   @Override
-  public Future<IssuingKeys> use(String fingerprint, Instant dropFrom) {
+  public Future<ActiveAccessKey> use(String fingerprint, Instant dropFrom) {
     String nonce = nonces.get();
     notes.expectAcknowledgements(nonce);
     return run(fingerprint, Long.toString(dropFrom.toEpochMilli()), nonce)
@@ -135,7 +135,7 @@ final class RedisIssuingKeys implements IssuingKeyStore {
                     notes.heardEverywhere(nonce, receivers),
                     redis.replicated(Keyspace.ACCESS_KEYS)))
         .onFailure(e -> notes.expectNoAcknowledgements(nonce))
-        .compose(heard -> load().otherwise(e -> new IssuingKeys(fingerprint, Map.of())));
+        .compose(heard -> load().otherwise(e -> new ActiveAccessKey(fingerprint, Map.of())));
   }
 
   @Override
@@ -160,7 +160,7 @@ final class RedisIssuingKeys implements IssuingKeyStore {
     reread.close();
   }
 
-  private Future<IssuingKeys> load() {
+  private Future<ActiveAccessKey> load() {
     return redis
         .read(Keyspace.ACCESS_KEYS, Request.cmd(Command.HGETALL).arg(Keyspace.ACCESS_KEYS))
         .map(Reply::entries)
@@ -176,11 +176,11 @@ final class RedisIssuingKeys implements IssuingKeyStore {
         .mapEmpty();
   }
 
-  private boolean hasCurrent(IssuingKeys keys) {
+  private boolean hasCurrent(ActiveAccessKey keys) {
     return owned.contains(keys.current());
   }
 
-  private Future<IssuingKeys> takeOver() {
+  private Future<ActiveAccessKey> takeOver() {
     log.warn(
         "The access key in use is not configured here: {} is put in use, and tokens made with the"
             + " former one are dropped",
@@ -205,8 +205,8 @@ final class RedisIssuingKeys implements IssuingKeyStore {
   }
 
   /** Answers may overtake each other on different connections: an older one teaches nothing. */
-  private IssuingKeys learn(Map<String, String> fields) {
-    IssuingKeys keys;
+  private ActiveAccessKey learn(Map<String, String> fields) {
+    ActiveAccessKey keys;
     boolean changed;
     synchronized (listeners) {
       long read = Long.parseLong(fields.getOrDefault(VERSION, "0"));
@@ -226,7 +226,7 @@ final class RedisIssuingKeys implements IssuingKeyStore {
     return keys;
   }
 
-  private static IssuingKeys parse(Map<String, String> fields) {
+  private static ActiveAccessKey parse(Map<String, String> fields) {
     Map<String, Instant> dropped = new HashMap<>();
     fields.forEach(
         (name, value) -> {
@@ -235,6 +235,6 @@ final class RedisIssuingKeys implements IssuingKeyStore {
                 name.substring(DROPPED.length()), Instant.ofEpochMilli(Long.parseLong(value)));
           }
         });
-    return new IssuingKeys(Objects.requireNonNull(fields.get(CURRENT)), dropped);
+    return new ActiveAccessKey(Objects.requireNonNull(fields.get(CURRENT)), dropped);
   }
 }

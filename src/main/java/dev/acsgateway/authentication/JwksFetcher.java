@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * Fetches an issuer's keys. Every failure is an {@link IssuerUnavailable} whose reason names the
  * address, and comes with the future.
  */
-final class KeyFetcher {
+final class JwksFetcher {
   private static final int TIMEOUT_MILLIS = 3_000;
 
   /** To the last byte, however slowly they come. */
@@ -30,14 +30,14 @@ final class KeyFetcher {
   private final OutboundProxy proxy;
   private final HttpClient client;
 
-  KeyFetcher(Vertx vertx, OutboundProxy proxy) {
+  JwksFetcher(Vertx vertx, OutboundProxy proxy) {
     this(vertx, proxy, new HttpClientOptions());
   }
 
   /**
    * @param options whom to trust
    */
-  KeyFetcher(Vertx vertx, OutboundProxy proxy, HttpClientOptions options) {
+  JwksFetcher(Vertx vertx, OutboundProxy proxy, HttpClientOptions options) {
     this.proxy = proxy;
     this.client =
         vertx.createHttpClient(
@@ -90,7 +90,7 @@ final class KeyFetcher {
         .map(
             url ->
                 from.secure() && !url.secure()
-                    ? KeyFetcher.<KeyUrl>unavailable(from, "names a jwks_uri without https")
+                    ? JwksFetcher.<KeyUrl>unavailable(from, "names a jwks_uri without https")
                     : Future.succeededFuture(url))
         .orElseGet(() -> unavailable(from, "names a jwks_uri that is not an https URL"));
   }
@@ -104,7 +104,7 @@ final class KeyFetcher {
                   prepared
                       .putHeader(HttpHeaders.ACCEPT, "application/json, application/jwk-set+json")
                       .send()
-                      .compose(KeyFetcher::body))
+                      .compose(JwksFetcher::body))
           .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
           .recover(e -> unavailable(url, String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {

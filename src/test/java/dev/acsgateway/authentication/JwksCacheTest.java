@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * Keys that are discovered and rotated, over real HTTP. The kind of fault: what was found out about
  * a token, or fetched from its issuer, is used without an end: a withdrawn key stays accepted.
  */
-final class RemoteKeysTest {
+final class JwksCacheTest {
   private final Vertx vertx = Vertx.vertx();
   private final MovableClock clock = new MovableClock();
   private final TestTokens tokens = new TestTokens(clock);
@@ -146,7 +146,7 @@ final class RemoteKeysTest {
     String token = token(issuer.key.get(), "alice");
     verify(token);
     withdraw();
-    clock.advance(RemoteKeys.DUE.minusSeconds(1));
+    clock.advance(JwksCache.DUE.minusSeconds(1));
     assertThat(verify(token).self()).as("remembered").isPresent();
 
     clock.advance(Duration.ofSeconds(1));
@@ -159,7 +159,7 @@ final class RemoteKeysTest {
   void aTokenVerifiedLateIsNotRememberedPastTheRefreshOfItsKeys() throws Exception {
     verify(token(issuer.key.get(), "early"));
     String token = token(issuer.key.get(), "alice");
-    clock.advance(RemoteKeys.DUE.minusSeconds(1));
+    clock.advance(JwksCache.DUE.minusSeconds(1));
     verify(token);
     withdraw();
     clock.advance(Duration.ofSeconds(1));
@@ -168,11 +168,11 @@ final class RemoteKeysTest {
 
   @Test
   void theTimerNoticesAWithdrawnKeyOnANodeThatNobodyAsks() throws Exception {
-    RemoteKeys keys =
-        new RemoteKeys(
+    JwksCache keys =
+        new JwksCache(
             vertx,
             () ->
-                new KeyFetcher(vertx, OutboundProxy.NONE)
+                new JwksFetcher(vertx, OutboundProxy.NONE)
                     .published(KeyUrl.parse(issuer.url() + "/keys").orElseThrow()),
             new KeyLog("test", clock),
             clock);
@@ -192,8 +192,8 @@ final class RemoteKeysTest {
   @Test
   void theTimerStopsWithItsVerticle() throws Exception {
     AtomicInteger fetches = new AtomicInteger();
-    RemoteKeys keys =
-        new RemoteKeys(
+    JwksCache keys =
+        new JwksCache(
             vertx,
             () -> {
               fetches.incrementAndGet();
@@ -219,7 +219,7 @@ final class RemoteKeysTest {
     String unseen = token(issuer.key.get(), "bob", Duration.ofHours(5));
     verify(remembered);
     issuer.down = true;
-    clock.advance(RemoteKeys.TOO_OLD.minusSeconds(1));
+    clock.advance(JwksCache.TOO_OLD.minusSeconds(1));
     assertThat(verify(remembered).self()).isPresent();
 
     clock.advance(Duration.ofSeconds(1));
@@ -244,8 +244,8 @@ final class RemoteKeysTest {
   @Test
   void aFetchThatThrowsAtOnceIsAFailedFetchAndTheNextOneIsMade() throws Exception {
     AtomicInteger fetches = new AtomicInteger();
-    RemoteKeys keys =
-        new RemoteKeys(
+    JwksCache keys =
+        new JwksCache(
             vertx,
             () -> {
               fetches.incrementAndGet();

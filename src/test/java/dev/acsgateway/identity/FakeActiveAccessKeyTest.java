@@ -3,7 +3,7 @@ package dev.acsgateway.identity;
 import dev.acsgateway.fake.MemoryStore;
 import dev.acsgateway.fake.StorePorts;
 
-final class FakeIssuingKeysTest extends IssuingKeyStoreContract {
+final class FakeActiveAccessKeyTest extends ActiveAccessKeyStoreContract {
   @Override
   protected StorePorts open() {
     return new MemoryStore();

@@ -1,6 +1,6 @@
 package dev.acsgateway.authentication;
 
-import dev.acsgateway.authentication.KeyFetcher.Fetched;
+import dev.acsgateway.authentication.JwksFetcher.Fetched;
 import dev.acsgateway.failure.IssuerUnavailable;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * them older than {@link #DUE}, since no timer ran, waits for a fetch. While the issuer is down,
  * known keys are used, without waiting, until they are {@link #TOO_OLD}.
  */
-final class RemoteKeys implements KeySource {
+final class JwksCache implements KeySource {
   /** The age from which on keys are only used while the issuer cannot be asked. */
   static final Duration DUE = Duration.ofMinutes(5);
 
@@ -43,7 +43,7 @@ final class RemoteKeys implements KeySource {
   /**
    * @param fetch asks the issuer
    */
-  RemoteKeys(Vertx vertx, Supplier<Future<Fetched>> fetch, KeyLog log, InstantSource clock) {
+  JwksCache(Vertx vertx, Supplier<Future<Fetched>> fetch, KeyLog log, InstantSource clock) {
     this.vertx = vertx;
     this.fetch = fetch;
     this.log = log;

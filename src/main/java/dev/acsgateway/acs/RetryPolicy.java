@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Decides whether and when a call whose repeat is safe is repeated. */
-final class Repeats {
+final class RetryPolicy {
   private final RetryConfig config;
   private final RandomGenerator jitter;
 
-  Repeats(RetryConfig config, RandomGenerator jitter) {
+  RetryPolicy(RetryConfig config, RandomGenerator jitter) {
     this.config = config;
     this.jitter = jitter;
   }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Switches between the access keys of the ACS resource, on all nodes, so that the one given up can
  * be regenerated, which ends every token that was made with it.
  */
-public final class KeyRotation {
-  private final IssuingKeyStore keys;
+public final class AccessKeyRotation {
+  private final ActiveAccessKeyStore keys;
 
   /** By how much clocks of nodes may differ, at least. */
   private static final Duration CLOCK_ERROR = Duration.ofMinutes(15);
@@ -40,7 +40,7 @@ public final class KeyRotation {
    */
   public record Rotated(String current, String former, Instant dropFrom) {}
 
-  public KeyRotation(IssuingKeyStore keys, InstantSource clock) {
+  public AccessKeyRotation(ActiveAccessKeyStore keys, InstantSource clock) {
     this.keys = keys;
     this.clock = clock;
   }

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.acsgateway.failure.StoreUnavailable;
-import dev.acsgateway.fake.FakeIssuingKeys;
+import dev.acsgateway.fake.FakeActiveAccessKey;
 import dev.acsgateway.fake.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The kinds: a failure between two steps of a switch, and nodes whose clocks differ. */
-class KeyRotationTest {
-  private final FakeIssuingKeys keys = new FakeIssuingKeys(call -> {});
+class AccessKeyRotationTest {
+  private final FakeActiveAccessKey keys = new FakeActiveAccessKey(call -> {});
   private final MovableClock clock = new MovableClock();
-  private final KeyRotation rotation = new KeyRotation(keys, clock);
+  private final AccessKeyRotation rotation = new AccessKeyRotation(keys, clock);
 
   @Test
   void aRepeatFinishesASwitchWhoseAnswerWasLostAndTheNextOneGoesBack() {
@@ -22,7 +22,7 @@ class KeyRotationTest {
     assertThatExceptionOfType(StoreUnavailable.class)
         .isThrownBy(() -> rotation.rotate(Duration.ZERO).await());
 
-    KeyRotation.Rotated repeated = rotation.rotate(Duration.ZERO).await();
+    AccessKeyRotation.Rotated repeated = rotation.rotate(Duration.ZERO).await();
     assertThat(repeated.current()).isEqualTo("key-2");
     assertThat(repeated.former()).isEqualTo("key-1");
     assertThat(rotation.rotate(Duration.ZERO).await().current()).isEqualTo("key-1");

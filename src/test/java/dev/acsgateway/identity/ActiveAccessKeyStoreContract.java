@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store keeps of {@link IssuingKeyStore}. */
-public abstract class IssuingKeyStoreContract extends StoreContract {
+/** What every store keeps of {@link ActiveAccessKeyStore}. */
+public abstract class ActiveAccessKeyStoreContract extends StoreContract {
   private static final Duration GRACE = Duration.ofMinutes(30);
 
   @BeforeEach
@@ -20,7 +20,7 @@ public abstract class IssuingKeyStoreContract extends StoreContract {
     await(keys().settle());
   }
 
-  private IssuingKeyStore keys() {
+  private ActiveAccessKeyStore keys() {
     return store.issuingKeys();
   }
 
@@ -31,7 +31,7 @@ public abstract class IssuingKeyStoreContract extends StoreContract {
   @Test
   void aNodesFirstKeyIsInUseUntilAnotherIs() {
     assertThat(keys().owned()).startsWith("key-1", "key-2");
-    assertThat(keys().known()).isEqualTo(new IssuingKeys("key-1", Map.of()));
+    assertThat(keys().known()).isEqualTo(new ActiveAccessKey("key-1", Map.of()));
     assertThat(keys().signing()).isEqualTo("key-1");
     assertThat(granted(CHAT).issuedWith()).isEqualTo("key-1");
   }
@@ -39,9 +39,9 @@ public abstract class IssuingKeyStoreContract extends StoreContract {
   @Test
   void puttingAnotherKeyInUseGivesUpTheFormerOne() {
     Instant dropFrom = now().plus(GRACE);
-    IssuingKeys used = await(keys().use("key-2", dropFrom));
+    ActiveAccessKey used = await(keys().use("key-2", dropFrom));
 
-    assertThat(used).isEqualTo(new IssuingKeys("key-2", Map.of("key-1", dropFrom)));
+    assertThat(used).isEqualTo(new ActiveAccessKey("key-2", Map.of("key-1", dropFrom)));
     assertThat(keys().known()).isEqualTo(used);
     assertThat(keys().signing()).isEqualTo("key-2");
     assertThat(granted(CHAT).issuedWith()).isEqualTo("key-2");
@@ -65,7 +65,7 @@ public abstract class IssuingKeyStoreContract extends StoreContract {
     assertThat(isServed()).isFalse();
 
     assertThat(await(keys().use("key-1", now())))
-        .isEqualTo(new IssuingKeys("key-1", Map.of("key-2", now())));
+        .isEqualTo(new ActiveAccessKey("key-1", Map.of("key-2", now())));
     assertThat(isServed()).isTrue();
   }
 

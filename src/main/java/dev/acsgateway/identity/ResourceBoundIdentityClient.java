@@ -13,7 +13,7 @@ import io.vertx.core.Future;
  * @param client asks ACS
  * @param guard knows the ledger's resource
  */
-public record BoundIdentityClient(IdentityClient client, ResourceGuard guard)
+public record ResourceBoundIdentityClient(IdentityClient client, ResourceGuard guard)
     implements IdentityClient {
 
   @Override

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What an issuer can do to a gateway that asks it for its keys. */
-final class KeyFetcherTest {
+final class JwksFetcherTest {
   private static final int MEBIBYTE = 1 << 20;
 
   private final Vertx vertx = Vertx.vertx();
-  private final KeyFetcher fetcher = new KeyFetcher(vertx, OutboundProxy.NONE);
+  private final JwksFetcher fetcher = new JwksFetcher(vertx, OutboundProxy.NONE);
   private final AtomicLong sent = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -100,8 +100,8 @@ final class KeyFetcherTest {
   @Test
   void takesNoKeysOverAnOpenLineFromAnIssuerWithTls() throws Exception {
     SelfSignedCertificate certificate = SelfSignedCertificate.create("127.0.0.1");
-    KeyFetcher trusting =
-        new KeyFetcher(
+    JwksFetcher trusting =
+        new JwksFetcher(
             vertx,
             OutboundProxy.NONE,
             new HttpClientOptions()
@@ -127,8 +127,8 @@ final class KeyFetcherTest {
   @Test
   void takesKeysOverTlsFromAnIssuerWithTls() throws Exception {
     SelfSignedCertificate certificate = SelfSignedCertificate.create("127.0.0.1");
-    KeyFetcher trusting =
-        new KeyFetcher(
+    JwksFetcher trusting =
+        new JwksFetcher(
             vertx,
             OutboundProxy.NONE,
             new HttpClientOptions()
