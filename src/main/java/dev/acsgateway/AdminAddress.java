@@ -71,7 +71,7 @@ public record AdminAddress(URI url, Optional<SSLContext> tls) {
             "host", "an address or a host name", "127.0.0.1", Host.parse("127.0.0.1"), Host::parse);
     int port = node.number("port", 8081, 0, 65_535);
     if (port == 0) {
-      node.complain("port", "is 0, for any free one; name the listener with --admin-url");
+      node.addProblem("port", "is 0, for any free one; name the listener with --admin-url");
     }
     ConfigNode tls = node.section("tls");
     Optional<Path> certificate = tls.file("certificate");

@@ -1,7 +1,7 @@
 package dev.acsgateway;
 
 import dev.acsgateway.config.InvalidConfiguration;
-import dev.acsgateway.config.Reading;
+import dev.acsgateway.config.LoadedConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.SortedSet;
@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
 final class ConfigurationWatch extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(ConfigurationWatch.class);
 
-  private final Supplier<Reading<GatewayConfig>> source;
-  private final Reading<GatewayConfig> started;
-  private final LiveSettings live;
+  private final Supplier<LoadedConfig<GatewayConfig>> source;
+  private final LoadedConfig<GatewayConfig> started;
+  private final ReloadableSettings live;
   private final SortedSet<String> waiting = new TreeSet<>();
-  private Reading<GatewayConfig> inEffect;
-  private Reading<GatewayConfig> seen;
+  private LoadedConfig<GatewayConfig> inEffect;
+  private LoadedConfig<GatewayConfig> seen;
   private String problem = "";
   private String seenProblem = "";
 
@@ -31,7 +31,9 @@ final class ConfigurationWatch extends VerticleBase {
    * @param started what the node was started with
    */
   ConfigurationWatch(
-      Supplier<Reading<GatewayConfig>> source, Reading<GatewayConfig> started, LiveSettings live) {
+      Supplier<LoadedConfig<GatewayConfig>> source,
+      LoadedConfig<GatewayConfig> started,
+      ReloadableSettings live) {
     this.source = source;
     this.started = started;
     this.live = live;
@@ -53,7 +55,7 @@ final class ConfigurationWatch extends VerticleBase {
         .onFailure(this::complainOnce);
   }
 
-  private void compare(Reading<GatewayConfig> reading) {
+  private void compare(LoadedConfig<GatewayConfig> reading) {
     problem = "";
     seenProblem = "";
     boolean settled = reading.changedSince(seen).isEmpty();

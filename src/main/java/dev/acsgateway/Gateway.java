@@ -222,7 +222,7 @@ public final class Gateway {
   }
 
   /** The settings of this node that may change while it runs. */
-  LiveSettings live() {
+  ReloadableSettings live() {
     return listeners.live();
   }
 

@@ -76,11 +76,11 @@ public record GatewayConfig(
             ReloadConfig.from(root.section("reload")));
     complainOfSharedPort(root, config.api().listener(), config.admin().listener());
     if (config.redis().endpoints().entra().isPresent() && !SdkIdentityClient.takesEntraId()) {
-      root.complain("redis.credential", "is not supported by the ACS SDK in this build");
+      root.addProblem("redis.credential", "is not supported by the ACS SDK in this build");
     }
     Duration longestCall = config.longestCall();
     if (config.redis().flight().compareTo(longestCall) <= 0) {
-      root.complain(
+      root.addProblem(
           "redis.flight",
           "must be longer than acs.retry.patience, quota.lanes.*.max-wait and acs.timeout together,"
               + " or flights are taken over while they are under way");
@@ -101,7 +101,7 @@ public record GatewayConfig(
                 && adminHost.isLoopback()
                 && (apiHost.isName() || adminHost.isName()));
     if (overlap && api.port() != 0 && api.port() == admin.port()) {
-      root.complain(
+      root.addProblem(
           "admin.port",
           "is that of the API as well, on %s and %s; give the admin listener a port of its own"
               .formatted(api.host(), admin.host()));

@@ -1,7 +1,7 @@
 package dev.acsgateway;
 
 import dev.acsgateway.config.InvalidConfiguration;
-import dev.acsgateway.config.Reading;
+import dev.acsgateway.config.LoadedConfig;
 import dev.acsgateway.failure.AcsFailure;
 import dev.acsgateway.failure.WrongResource;
 import dev.acsgateway.identity.ResourceChange;
@@ -26,11 +26,11 @@ public final class GatewayProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
 
   private final String origin;
-  private final Supplier<Reading<GatewayConfig>> source;
-  private final Reading<GatewayConfig> reading;
+  private final Supplier<LoadedConfig<GatewayConfig>> source;
+  private final LoadedConfig<GatewayConfig> reading;
   private final ResourceChange change;
   private final InstantSource clock;
-  private final Teardown teardown = new Teardown();
+  private final ShutdownSequence teardown = new ShutdownSequence();
 
   /**
    * A gateway process. Reads its configuration, and again from time to time while it runs.
@@ -40,14 +40,14 @@ public final class GatewayProcess implements AutoCloseable {
    * @param adoptResource whether the ledger is to let go of another ACS resource
    */
   public GatewayProcess(
-      String origin, Supplier<Reading<GatewayConfig>> source, boolean adoptResource) {
+      String origin, Supplier<LoadedConfig<GatewayConfig>> source, boolean adoptResource) {
     this(origin, source, adoptResource, Clock.systemUTC());
   }
 
   /** The same for a node that lives by another clock. */
   GatewayProcess(
       String origin,
-      Supplier<Reading<GatewayConfig>> source,
+      Supplier<LoadedConfig<GatewayConfig>> source,
       boolean adoptResource,
       InstantSource clock) {
     this.origin = origin;

@@ -45,7 +45,7 @@ final class Listeners {
   private final NodeParts parts;
   private final ApiKeySync keySync;
   private final IssuerKeyRefresh keyRefresh;
-  private final LiveSettings live;
+  private final ReloadableSettings live;
   private final List<ListenerVerticle> api;
   private final ListenerVerticle admin;
 
@@ -85,7 +85,7 @@ final class Listeners {
             refusals);
     LogLevel logLevel = new LogLevel();
     logLevel.use(config.log());
-    live = new LiveSettings(configuredKeys, gatekeeper.limits(), acs, store, logLevel);
+    live = new ReloadableSettings(configuredKeys, gatekeeper.limits(), acs, store, logLevel);
     ApiRoutes apiRoutes =
         new ApiRoutes(
                 config.api(),
@@ -193,7 +193,7 @@ final class Listeners {
             : cause);
   }
 
-  LiveSettings live() {
+  ReloadableSettings live() {
     return live;
   }
 

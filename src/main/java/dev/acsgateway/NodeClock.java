@@ -33,8 +33,8 @@ final class NodeClock implements InstantSource {
   private final InstantSource own;
   private final LongSupplier nanos;
   private final Duration tolerable;
-  private @Nullable Reading redis;
-  private @Nullable Reading acs;
+  private @Nullable LoadedConfig redis;
+  private @Nullable LoadedConfig acs;
   private long warnedAt;
   private boolean warned;
   private volatile ClockVerdict verdict = ClockVerdict.UNKNOWN;
@@ -46,7 +46,7 @@ final class NodeClock implements InstantSource {
    * @param there what it said
    * @param nanos when, on a clock that nobody sets
    */
-  private record Reading(Instant there, long nanos) {
+  private record LoadedConfig(Instant there, long nanos) {
     Duration aheadOf(Instant here, long now) {
       return Duration.between(here, there.plusNanos(now - nanos));
     }
@@ -76,13 +76,13 @@ final class NodeClock implements InstantSource {
    */
   synchronized void heardFromRedis(Instant there, long askedAt) {
     long now = nanos.getAsLong();
-    redis = new Reading(there, askedAt + (now - askedAt) / 2);
+    redis = new LoadedConfig(there, askedAt + (now - askedAt) / 2);
     judge();
   }
 
   /** Takes note of the {@code Date} of an answer of ACS that has just come. */
   synchronized void heardFromAcs(Instant date) {
-    acs = new Reading(date.plus(HALF_A_SECOND), nanos.getAsLong());
+    acs = new LoadedConfig(date.plus(HALF_A_SECOND), nanos.getAsLong());
     judge();
   }
 
@@ -149,7 +149,7 @@ final class NodeClock implements InstantSource {
     return ahead(acs);
   }
 
-  private Optional<Duration> ahead(@Nullable Reading reading) {
+  private Optional<Duration> ahead(@Nullable LoadedConfig reading) {
     return Optional.ofNullable(reading).map(it -> it.aheadOf(own.instant(), nanos.getAsLong()));
   }
 

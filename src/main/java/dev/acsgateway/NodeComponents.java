@@ -20,7 +20,7 @@ final class NodeComponents {
       AcsAccess acs,
       ConfiguredApiKeys configured,
       ApiKeySync shared,
-      LiveSettings live,
+      ReloadableSettings live,
       NodeClock clock) {
     return List.of(
         section("redis", () -> redis(store)),

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.acsgateway.authentication.ApiKeyFactory;
 import dev.acsgateway.authentication.ApiKeyFactory.NewApiKey;
 import dev.acsgateway.config.ConfigReader;
-import dev.acsgateway.config.Reading;
+import dev.acsgateway.config.LoadedConfig;
 import dev.acsgateway.emulator.control.TokenState;
 import dev.acsgateway.emulator.state.AcsResource;
 import dev.acsgateway.emulator.state.KeySlot;
@@ -53,7 +53,7 @@ class ConfigurationReloadIT {
     fixture.close();
   }
 
-  private Reading<GatewayConfig> look() {
+  private LoadedConfig<GatewayConfig> look() {
     looks.incrementAndGet();
     return ConfigReader.reading(glitch.apply(written), Map.of(), GatewayConfig::from);
   }

@@ -53,17 +53,17 @@ public record AcsAccount(URI endpoint, AcsCredential credential) {
     Optional<Secret> accessKey = node.secret("access-key");
     Optional<EntraId> entraId = EntraId.from(node);
     if (entraId.isPresent() && !SdkIdentityClient.takesEntraId()) {
-      node.complain("credential", "is not supported by the ACS SDK in this build");
+      node.addProblem("credential", "is not supported by the ACS SDK in this build");
     }
     if (connectionString.isPresent()) {
       if (endpoint.isPresent() || accessKey.isPresent() || entraId.isPresent()) {
-        node.complain("connection-string", "excludes endpoint, access-key and credential");
+        node.addProblem("connection-string", "excludes endpoint, access-key and credential");
       }
       Secret text = connectionString.get();
       return checked(node, "connection-string", STAND_IN, () -> ConnectionString.parse(text));
     }
     if (endpoint.isEmpty() && accessKey.isEmpty() && entraId.isEmpty()) {
-      node.complain(
+      node.addProblem(
           "connection-string",
           "is missing; give it, or endpoint with access-key, or endpoint with credential");
       return STAND_IN;
@@ -77,13 +77,13 @@ public record AcsAccount(URI endpoint, AcsCredential credential) {
       Optional<Secret> accessKey,
       Optional<EntraId> entraId) {
     if (accessKey.isPresent() && entraId.isPresent()) {
-      node.complain("access-key", "excludes credential");
+      node.addProblem("access-key", "excludes credential");
     }
     if (accessKey.isEmpty() && entraId.isEmpty()) {
-      node.complain("access-key", "is missing; give it, or credential");
+      node.addProblem("access-key", "is missing; give it, or credential");
     }
     if (endpoint.isEmpty()) {
-      node.complain("endpoint", "is missing; access-key and credential need it");
+      node.addProblem("endpoint", "is missing; access-key and credential need it");
     }
     AcsCredential credential =
         entraId
@@ -103,7 +103,7 @@ public record AcsAccount(URI endpoint, AcsCredential credential) {
     try {
       return value.get();
     } catch (IllegalArgumentException e) {
-      node.complain(key, String.valueOf(e.getMessage()));
+      node.addProblem(key, String.valueOf(e.getMessage()));
       return standIn;
     }
   }

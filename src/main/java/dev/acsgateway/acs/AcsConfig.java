@@ -53,13 +53,13 @@ public record AcsConfig(
     try {
       AccessKey second = new AccessKey(text.get());
       if (!(account.credential() instanceof AccessKey first)) {
-        node.complain(SECOND_ACCESS_KEY, "excludes credential");
+        node.addProblem(SECOND_ACCESS_KEY, "excludes credential");
       } else if (second.fingerprint().equals(first.fingerprint())) {
-        node.complain(SECOND_ACCESS_KEY, "is the first access key again");
+        node.addProblem(SECOND_ACCESS_KEY, "is the first access key again");
       }
       return Optional.of(second);
     } catch (IllegalArgumentException e) {
-      node.complain(SECOND_ACCESS_KEY, String.valueOf(e.getMessage()));
+      node.addProblem(SECOND_ACCESS_KEY, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
@@ -81,7 +81,7 @@ public record AcsConfig(
     Optional<Path> file = node.file("trust-certificate");
     file.filter(Files::isReadable)
         .flatMap(AcsTrust::problemWith)
-        .ifPresent(problem -> node.complain("trust-certificate", problem));
+        .ifPresent(problem -> node.addProblem("trust-certificate", problem));
     return file;
   }
 }

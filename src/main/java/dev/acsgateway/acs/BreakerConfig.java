@@ -26,7 +26,7 @@ public record BreakerConfig(
                 "open", Duration.ofSeconds(1), Duration.ofMillis(10), Duration.ofMinutes(10)),
             node.number("trials", 1, 1, 1000));
     if (config.minimumCalls() > config.calls()) {
-      node.complain("minimum-calls", "must not be more than calls, or the breaker never opens");
+      node.addProblem("minimum-calls", "must not be more than calls, or the breaker never opens");
     }
     return config;
   }

@@ -37,7 +37,7 @@ public record EntraId(Source source, Optional<String> clientId) implements AcsCr
             text -> Optional.of(Source.of(text)));
     Optional<String> clientId = node.optionalText("client-id");
     if (source.isEmpty() && clientId.isPresent()) {
-      node.complain("client-id", "needs credential");
+      node.addProblem("client-id", "needs credential");
     }
     return source.map(given -> new EntraId(given, clientId));
   }

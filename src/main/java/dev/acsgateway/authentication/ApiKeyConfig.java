@@ -15,7 +15,7 @@ final class ApiKeyConfig {
   static ApiKey from(ConfigNode node) {
     String id = node.text("id");
     if (!ApiKeyFormat.isId(id)) {
-      node.complain("id", "must have 1 to 32 letters and digits");
+      node.addProblem("id", "must have 1 to 32 letters and digits");
     }
     return new ApiKey(
         ApiKeyFormat.isId(id) ? id : "standin",
@@ -37,13 +37,13 @@ final class ApiKeyConfig {
   private static Sha256 hash(ConfigNode node) {
     Optional<String> text = node.optionalText("hash");
     if (text.isEmpty()) {
-      node.complain("hash", "is missing; give the SHA-256 of the key's secret");
+      node.addProblem("hash", "is missing; give the SHA-256 of the key's secret");
       return STAND_IN;
     }
     try {
       return Sha256.parse(text.get());
     } catch (IllegalArgumentException e) {
-      node.complain("hash", "must be a SHA-256 digest in hexadecimal or base64");
+      node.addProblem("hash", "must be a SHA-256 digest in hexadecimal or base64");
       return STAND_IN;
     }
   }

@@ -68,7 +68,7 @@ public record AuthenticationConfig(
       for (int j = 0; j < issuers.size(); j++) {
         String other = issuers.get(j).userPrefix();
         if (i != j && !prefix.isEmpty() && !other.isEmpty() && prefix.startsWith(other)) {
-          node.complain(
+          node.addProblem(
               path,
               "begins like that of issuers["
                   + j
@@ -77,7 +77,7 @@ public record AuthenticationConfig(
         }
       }
       if (prefix.isEmpty() && issuers.size() > 1) {
-        node.complain(
+        node.addProblem(
             path,
             "is missing: with several issuers, say what to put before the names of each one's"
                 + " users, or set shared-users: true if one name means one user in all");
@@ -91,6 +91,6 @@ public record AuthenticationConfig(
     entries.stream()
         .map(name)
         .filter(each -> !seen.add(each))
-        .forEach(each -> node.complain(key, "lists " + each + " twice"));
+        .forEach(each -> node.addProblem(key, "lists " + each + " twice"));
   }
 }

@@ -32,7 +32,7 @@ record Choice<E extends Enum<E>>(List<E> all, Function<E, String> name) {
             .filter(each -> names.contains(choice.name.apply(each)))
             .collect(Collectors.toSet());
     if (names.isEmpty() || chosen.size() < Set.copyOf(names).size()) {
-      node.complain(
+      node.addProblem(
           key,
           "must hold at least one of " + String.join(", ", choice.names()) + ", and nothing else");
     }

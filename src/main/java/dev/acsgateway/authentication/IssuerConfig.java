@@ -48,7 +48,7 @@ public record IssuerConfig(
     String issuer = node.text("issuer");
     List<String> audiences = node.texts("audiences", List.of());
     if (audiences.isEmpty()) {
-      node.complain("audiences", "is missing; name at least one audience");
+      node.addProblem("audiences", "is missing; name at least one audience");
     }
     return new IssuerConfig(
         issuer,

@@ -39,7 +39,7 @@ sealed interface JwksSource {
     Optional<String> text = node.secret("jwks").map(Secret::value);
     Optional<String> url = node.optionalText("jwks-url");
     if (text.isPresent() && url.isPresent()) {
-      node.complain("jwks-url", "is given although there is jwks already");
+      node.addProblem("jwks-url", "is given although there is jwks already");
     }
     return text.map(json -> fixed(node, json))
         .or(() -> url.map(address -> new Published(safe(node, "jwks-url", address))))
@@ -50,11 +50,11 @@ sealed interface JwksSource {
     try {
       IssuerKeys keys = KeySetParser.parse(Buffer.buffer(json));
       if (keys.usable().isEmpty()) {
-        node.complain("jwks", "holds no key that can check a signature" + reasons(keys));
+        node.addProblem("jwks", "holds no key that can check a signature" + reasons(keys));
       }
       return new Fixed(keys);
     } catch (IllegalArgumentException e) {
-      node.complain("jwks", String.valueOf(e.getMessage()));
+      node.addProblem("jwks", String.valueOf(e.getMessage()));
       return new Fixed(IssuerKeys.NONE);
     }
   }
@@ -79,7 +79,8 @@ sealed interface JwksSource {
         .filter(KeyUrl::isSafe)
         .orElseGet(
             () -> {
-              node.complain(key, "must be an https URL to fetch the keys from, or else give jwks");
+              node.addProblem(
+                  key, "must be an https URL to fetch the keys from, or else give jwks");
               return new KeyUrl(true, "localhost", 443, "/");
             });
   }

@@ -32,7 +32,7 @@ record ScopeClaim(String name, Map<String, Set<TokenScope>> meanings) {
     Map<String, Set<TokenScope>> meanings = new HashMap<>();
     node.sections("scope-values", ScopeClaim::meaning).forEach(meanings::putAll);
     if (name.isEmpty() && !meanings.isEmpty()) {
-      node.complain("scope-values", "is given without scope-claim");
+      node.addProblem("scope-values", "is given without scope-claim");
     }
     return name.map(claim -> new ScopeClaim(claim, meanings.isEmpty() ? itself() : meanings));
   }

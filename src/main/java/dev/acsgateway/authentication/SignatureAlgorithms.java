@@ -21,7 +21,7 @@ final class SignatureAlgorithms {
   static Set<JWSAlgorithm> read(ConfigNode node, String key) {
     List<String> names = node.texts(key, ALLOWED);
     if (names.isEmpty() || !ALLOWED.containsAll(names)) {
-      node.complain(key, "may hold only " + String.join(", ", ALLOWED));
+      node.addProblem(key, "may hold only " + String.join(", ", ALLOWED));
     }
     return names.stream().map(JWSAlgorithm::parse).collect(Collectors.toUnmodifiableSet());
   }

@@ -35,7 +35,7 @@ public record CleanupConfig(
             node.sections("schedules", ScheduleConfig::from));
     long names = config.schedules().stream().map(ScheduleConfig::name).distinct().count();
     if (names < config.schedules().size()) {
-      node.complain("schedules", "must have different names");
+      node.addProblem("schedules", "must have different names");
     }
     return config;
   }

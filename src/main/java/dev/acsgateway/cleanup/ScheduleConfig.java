@@ -22,7 +22,7 @@ public record ScheduleConfig(String name, CronTimes times, CleanupRequest reques
   static ScheduleConfig from(ConfigNode node) {
     String name = node.text("name");
     if (!name.matches("[A-Za-z0-9-]{1,32}")) {
-      node.complain("name", "'" + name + "' is not 1 to 32 letters, digits and hyphens");
+      node.addProblem("name", "'" + name + "' is not 1 to 32 letters, digits and hyphens");
     }
     String cron = node.text("cron");
     ZoneId zone =
@@ -39,7 +39,7 @@ public record ScheduleConfig(String name, CronTimes times, CleanupRequest reques
     try {
       return new CronTimes(cron, zone);
     } catch (IllegalArgumentException e) {
-      node.complain("cron", "'" + cron + "' is not a Unix cron expression such as 0 3 * * *");
+      node.addProblem("cron", "'" + cron + "' is not a Unix cron expression such as 0 3 * * *");
       return new CronTimes(DAILY, zone);
     }
   }
@@ -60,7 +60,7 @@ public record ScheduleConfig(String name, CronTimes times, CleanupRequest reques
           rate == 0 ? Optional.empty() : Optional.of(rate),
           acknowledged);
     } catch (InvalidRequest e) {
-      node.complain("acknowledge-chat-deletion", e.detail());
+      node.addProblem("acknowledge-chat-deletion", e.detail());
       return new CleanupRequest(
           new CleanupTarget.Orphans(), true, Optional.empty(), Optional.empty(), false);
     }

@@ -3,7 +3,7 @@ package dev.acsgateway.cli;
 import dev.acsgateway.GatewayConfig;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.config.InvalidConfiguration;
-import dev.acsgateway.config.Reading;
+import dev.acsgateway.config.LoadedConfig;
 import dev.acsgateway.config.YamlFile;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class ConfigurationFile {
   }
 
   /** Reads it likewise, to be compared with later readings. */
-  Reading<GatewayConfig> reading() {
+  LoadedConfig<GatewayConfig> reading() {
     JsonObject tree = file.map(this::load).orElseGet(JsonObject::new);
     return ConfigReader.reading(tree, System.getenv(), GatewayConfig::from);
   }

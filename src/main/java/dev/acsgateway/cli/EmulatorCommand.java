@@ -71,7 +71,7 @@ final class EmulatorCommand implements Callable<Integer> {
     EmulatorOptions options = options();
     FreePorts.require("--port", port);
     Vertx vertx = Vertx.vertx();
-    return UntilStopped.run(() -> start(vertx, options), () -> vertx.close().await());
+    return ServeUntilSignal.run(() -> start(vertx, options), () -> vertx.close().await());
   }
 
   private AcsEmulator start(Vertx vertx, EmulatorOptions options) {

@@ -38,7 +38,7 @@ public final class GatewayCommand {
     PrintWriter err =
         new PrintWriter(
             new RedactingWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8)), true);
-    return DeployedCommand.of(arguments)
+    return FastCommandParser.of(arguments)
         .map(command -> command.execute(err))
         .orElseGet(
             () ->
@@ -76,6 +76,6 @@ public final class GatewayCommand {
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(URI.class, new UrlOption())
-        .setExecutionExceptionHandler(new OneLine());
+        .setExecutionExceptionHandler(new ErrorPrinter());
   }
 }

@@ -75,7 +75,7 @@ final class LocalCommand implements Callable<Integer> {
     LocalOptions options =
         new LocalOptions(host, port, adminPort, emulatorPort, redisUrl, directory);
     LocalStack stack = new LocalStack(options);
-    return UntilStopped.run(() -> start(stack, options), stack::close);
+    return ServeUntilSignal.run(() -> start(stack, options), stack::close);
   }
 
   private LocalEnvironment start(LocalStack stack, LocalOptions options) throws IOException {

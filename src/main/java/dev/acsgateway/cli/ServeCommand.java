@@ -35,6 +35,6 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     GatewayProcess process =
         new GatewayProcess(configuration.toString(), configuration::reading, adopt);
-    return UntilStopped.run(process::start, process::close);
+    return ServeUntilSignal.run(process::start, process::close);
   }
 }

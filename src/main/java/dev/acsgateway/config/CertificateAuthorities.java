@@ -36,7 +36,7 @@ public record CertificateAuthorities(List<X509Certificate> certificates) {
               try {
                 return Optional.of(parse(pem.value()));
               } catch (IllegalArgumentException e) {
-                node.complain(
+                node.addProblem(
                     key,
                     "must be certificates in PEM (-----BEGIN CERTIFICATE-----), or else give "
                         + key

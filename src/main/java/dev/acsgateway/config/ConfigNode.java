@@ -33,7 +33,7 @@ public final class ConfigNode {
       case null -> new ConfigNode(section.child(key, new JsonObject()));
       case JsonObject tree -> new ConfigNode(section.child(key, tree));
       default -> {
-        complain(key, "must be a section with settings of its own");
+        addProblem(key, "must be a section with settings of its own");
         yield new ConfigNode(section.child(key, new JsonObject()));
       }
     };
@@ -83,7 +83,7 @@ public final class ConfigNode {
       return array.stream().map(String.class::cast).toList();
     }
     if (value != null) {
-      complain(key, "must be a list of texts");
+      addProblem(key, "must be a list of texts");
     }
     return defaultValue;
   }
@@ -143,7 +143,7 @@ public final class ConfigNode {
     try {
       return parse.apply(text.get());
     } catch (IllegalArgumentException | DateTimeException e) {
-      complain(key, "'" + text.get() + "' is not " + allowed);
+      addProblem(key, "'" + text.get() + "' is not " + allowed);
       return defaultValue;
     }
   }
@@ -163,7 +163,7 @@ public final class ConfigNode {
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException e) {
-      complain(key, String.valueOf(e.getMessage()));
+      addProblem(key, String.valueOf(e.getMessage()));
       return standIn;
     }
   }
@@ -188,7 +188,7 @@ public final class ConfigNode {
     try {
       return Optional.of(TextFile.find(name.get()));
     } catch (TextFile.Unreadable e) {
-      complain(key, e.line());
+      addProblem(key, e.line());
       return Optional.of(e.file());
     }
   }
@@ -203,10 +203,10 @@ public final class ConfigNode {
     Optional<String> file = section.unnoticed(fileKey, allowedOfFile, "");
     Optional<String> direct = section.unnoticed(key, allowed, "").map(String::strip);
     if (direct.isPresent() && file.isPresent()) {
-      complain(key, "is given twice, as a value and as a file");
+      addProblem(key, "is given twice, as a value and as a file");
     }
     if (direct.filter(String::isEmpty).isPresent()) {
-      complain(key, "is empty; give a value or leave the setting out");
+      addProblem(key, "is empty; give a value or leave the setting out");
       return Optional.empty();
     }
     Optional<String> value = direct.or(() -> file.flatMap(name -> readFile(key, name)));
@@ -270,8 +270,8 @@ public final class ConfigNode {
   }
 
   /** Notes a problem that only the record itself can see. */
-  public void complain(String key, String message) {
-    section.complain(key, message);
+  public void addProblem(String key, String message) {
+    section.addProblem(key, message);
   }
 
   private Optional<String> readFile(String key, String name) {
@@ -279,11 +279,11 @@ public final class ConfigNode {
     try {
       String text = TextFile.read(TextFile.find(name)).strip();
       if (text.isEmpty()) {
-        complain(fileKey, "the file " + name + " is empty");
+        addProblem(fileKey, "the file " + name + " is empty");
       }
       return Optional.of(text).filter(it -> !it.isEmpty());
     } catch (TextFile.Unreadable e) {
-      complain(
+      addProblem(
           fileKey,
           looksLikeAPath(name)
               ? e.line()

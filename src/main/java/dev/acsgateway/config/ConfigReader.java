@@ -47,7 +47,7 @@ public final class ConfigReader {
   }
 
   /** The same, to be compared with later readings. */
-  public static <T> Reading<T> reading(
+  public static <T> LoadedConfig<T> reading(
       JsonObject tree, Map<String, String> environment, Function<ConfigNode, T> configuration) {
     ConfigReader reader = new ConfigReader(environment, false);
     Section root = new Section(reader, "", tree);
@@ -57,7 +57,7 @@ public final class ConfigReader {
     if (!reader.problems.isEmpty()) {
       throw new InvalidConfiguration(reader.problems);
     }
-    return new Reading<>(result, reader.found);
+    return new LoadedConfig<>(result, reader.found);
   }
 
   /**
@@ -71,14 +71,14 @@ public final class ConfigReader {
   }
 
   private void complainOfUnknownVariables() {
-    serviceLinks.complain(this);
+    serviceLinks.addProblem(this);
     environment.entrySet().stream()
         .filter(variable -> !variable.getValue().isBlank())
         .map(Map.Entry::getKey)
         .filter(name -> name.startsWith(PREFIX) && !environmentAsked.contains(name))
         .filter(name -> !serviceLinks.contain(name))
         .sorted()
-        .forEach(name -> complain(name, "no setting has this environment variable"));
+        .forEach(name -> addProblem(name, "no setting has this environment variable"));
   }
 
   /** Whether the reading is to find out what may be written. */
@@ -86,7 +86,7 @@ public final class ConfigReader {
     return documenting;
   }
 
-  void complain(String path, String message) {
+  void addProblem(String path, String message) {
     problems.add(new Problem(path, message));
   }
 

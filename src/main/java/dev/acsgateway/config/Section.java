@@ -39,7 +39,7 @@ final class Section {
             .map(text -> TextFile.withoutMark(text).strip())
             .filter(text -> !text.isEmpty());
     if (value.filter(Section::isQuoted).isPresent()) {
-      reader.complain(name, "is in quotes, which would be part of the value; leave them out");
+      reader.addProblem(name, "is in quotes, which would be part of the value; leave them out");
     }
     return value;
   }
@@ -58,7 +58,7 @@ final class Section {
 
   /** Complains of a variable that is no setting of the gateway. */
   void complainOfVariable(String name, String message) {
-    reader.complain(name, message);
+    reader.addProblem(name, message);
   }
 
   /** A single value as text, from the environment or else the file. */
@@ -77,7 +77,7 @@ final class Section {
       return fromEnvironment;
     }
     if (value instanceof JsonObject || value instanceof JsonArray) {
-      complain(key, "must be " + allowed);
+      addProblem(key, "must be " + allowed);
       return Optional.empty();
     }
     return Optional.ofNullable(value).map(Object::toString);
@@ -95,12 +95,12 @@ final class Section {
 
   /** Complains that a required setting is missing; answers its stand-in. */
   String missing(String key) {
-    complain(key, "is missing; set it here or as " + environmentName(key));
+    addProblem(key, "is missing; set it here or as " + environmentName(key));
     return "missing";
   }
 
-  void complain(String key, String message) {
-    reader.complain(pathOf(key), message);
+  void addProblem(String key, String message) {
+    reader.addProblem(pathOf(key), message);
   }
 
   Section child(String key, JsonObject childTree) {
@@ -120,7 +120,7 @@ final class Section {
           .mapToObj(i -> child(key + "[" + i + "]", array.getJsonObject(i)))
           .toList();
     }
-    complain(key, "must be a list of sections");
+    addProblem(key, "must be a list of sections");
     return List.of();
   }
 
@@ -128,14 +128,15 @@ final class Section {
   void finish() {
     tree.fieldNames().stream()
         .filter(key -> !asked.contains(key))
-        .forEach(key -> complain(key, "is not a known setting" + suggestion(key)));
+        .forEach(key -> addProblem(key, "is not a known setting" + suggestion(key)));
     children.forEach(Section::finish);
   }
 
   private String suggestion(String key) {
     return asked.stream()
-        .min((a, b) -> Integer.compare(Spelling.distance(a, key), Spelling.distance(b, key)))
-        .filter(nearest -> Spelling.distance(nearest, key) <= 3)
+        .min(
+            (a, b) -> Integer.compare(EditDistance.distance(a, key), EditDistance.distance(b, key)))
+        .filter(nearest -> EditDistance.distance(nearest, key) <= 3)
         .map(nearest -> "; did you mean " + nearest + "?")
         .orElse("");
   }

@@ -43,12 +43,12 @@ final class ServiceLinks {
   }
 
   /** Complains once of each Service, under the first of its variables. */
-  void complain(ConfigReader reader) {
+  void addProblem(ConfigReader reader) {
     Map<String, String> firsts = new TreeMap<>();
     prefixes.forEach((name, prefix) -> firsts.putIfAbsent(prefix, name));
     firsts.forEach(
         (prefix, first) ->
-            reader.complain(
+            reader.addProblem(
                 first,
                 "is a service link: Kubernetes sets %s_... for the Service %s. Set enableServiceLinks: false in the pod's spec, or give the Service a name that does not begin with acsgw"
                     .formatted(prefix, prefix.toLowerCase(Locale.ROOT).replace('_', '-'))));

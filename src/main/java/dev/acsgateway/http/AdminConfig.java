@@ -23,7 +23,7 @@ public record AdminConfig(ListenerConfig listener, List<String> hosts) {
         .filter(host -> !KnownHosts.isName(host))
         .forEach(
             host ->
-                node.complain(
+                node.addProblem(
                     "hosts",
                     "'" + host + "' is not a host name; write it without scheme, port or pattern"));
     return new AdminConfig(listener, hosts);

@@ -46,7 +46,7 @@ public record ApiConfig(
   private static Optional<String> teamsAppId(ConfigNode node) {
     Optional<String> id = node.optionalText("teams-app-id");
     if (id.filter(text -> !GUID.matcher(text).matches()).isPresent()) {
-      node.complain("teams-app-id", "must be a GUID");
+      node.addProblem("teams-app-id", "must be a GUID");
     }
     return id;
   }
@@ -56,7 +56,7 @@ public record ApiConfig(
     try {
       return TokenScopes.of(names);
     } catch (InvalidRequest e) {
-      node.complain("default-scopes", e.detail());
+      node.addProblem("default-scopes", e.detail());
       return CHAT_AND_CALLS;
     }
   }

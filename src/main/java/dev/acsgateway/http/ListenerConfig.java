@@ -69,7 +69,7 @@ public record ListenerConfig(
             TlsConfig.from(node.section("tls")),
             origins(node));
     if (listener.idleTimeout.compareTo(listener.requestDeadline) <= 0) {
-      node.complain(
+      node.addProblem(
           "idle-timeout",
           "must be longer than request-deadline: a client that waits for its answer says nothing");
     }
@@ -87,7 +87,7 @@ public record ListenerConfig(
     try {
       return Stream.of(WebOrigin.parse(text).value());
     } catch (IllegalArgumentException e) {
-      node.complain("cors-origins", "'" + text + "' " + e.getMessage());
+      node.addProblem("cors-origins", "'" + text + "' " + e.getMessage());
       return Stream.empty();
     }
   }

@@ -3,7 +3,7 @@ package dev.acsgateway.local;
 import dev.acsgateway.Gateway;
 import dev.acsgateway.GatewayConfig;
 import dev.acsgateway.GatewayOptions;
-import dev.acsgateway.Teardown;
+import dev.acsgateway.ShutdownSequence;
 import dev.acsgateway.config.ConfigReader;
 import dev.acsgateway.config.Secret;
 import dev.acsgateway.emulator.AcsEmulator;
@@ -34,7 +34,7 @@ public final class LocalStack implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
   private final LocalOptions options;
-  private final Teardown teardown = new Teardown();
+  private final ShutdownSequence teardown = new ShutdownSequence();
 
   public LocalStack(LocalOptions options) {
     this.options = options;

@@ -52,7 +52,7 @@ public record QuotaConfig(
             each(Lane.values(), it -> LaneConfig.from(lanes.section(it.wireName()), it)),
             node.decimal("local-share", 0.2, 0.01, 1));
     if (config.lane(Lane.CLEANUP).reserve() < config.lane(Lane.REFRESH).reserve()) {
-      node.complain(
+      node.addProblem(
           "lanes.cleanup.reserve", "must not be less than refresh's, which is the upper lane");
     }
     return config;

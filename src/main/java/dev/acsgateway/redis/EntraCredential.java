@@ -26,7 +26,7 @@ public record EntraCredential(
             text -> Optional.of(isManaged(text)));
     Optional<String> clientId = node.optionalText("client-id");
     if (managed.isEmpty() && clientId.isPresent()) {
-      node.complain("client-id", "needs credential");
+      node.addProblem("client-id", "needs credential");
     }
     return managed.map(it -> new EntraCredential(it, clientId, node.optionalText("username")));
   }

@@ -74,10 +74,10 @@ public record RedisConfig(
         urls.map(it -> node.checked("url", it.value(), RedisEndpoints.LOCAL, RedisEndpoints::parse))
             .orElse(RedisEndpoints.LOCAL);
     if (mode == Mode.STANDALONE && endpoints.addresses().size() > 1) {
-      node.complain("url", "names several servers, which need redis.mode: sentinel or cluster");
+      node.addProblem("url", "names several servers, which need redis.mode: sentinel or cluster");
     }
     if (mode == Mode.CLUSTER && endpoints.database() != 0) {
-      node.complain("url", "names a database; Redis Cluster has none but 0");
+      node.addProblem("url", "names a database; Redis Cluster has none but 0");
     }
     Optional<EntraCredential> entra = EntraCredential.from(node);
     RedisCredentials credentials =
@@ -96,10 +96,10 @@ public record RedisConfig(
 
   private static RedisCredentials withoutPassword(ConfigNode node, RedisEndpoints endpoints) {
     if (node.secret("password").isPresent() || endpoints.credentials().password().isPresent()) {
-      node.complain("credential", "excludes a password, also one in redis.url");
+      node.addProblem("credential", "excludes a password, also one in redis.url");
     }
     if (endpoints.tls().isEmpty()) {
-      node.complain(
+      node.addProblem(
           "credential", "needs rediss:// in redis.url: a token must not travel in the clear");
     }
     return RedisCredentials.NONE;
@@ -108,7 +108,7 @@ public record RedisConfig(
   private static RedisCredentials credentials(ConfigNode node, RedisCredentials inUrl) {
     RedisCredentials given = RedisCredentials.from(node, "", inUrl);
     if (!given.equals(inUrl) && !inUrl.equals(RedisCredentials.NONE)) {
-      node.complain("password", "is given twice, as a setting and in redis.url");
+      node.addProblem("password", "is given twice, as a setting and in redis.url");
     }
     return given;
   }
@@ -116,7 +116,7 @@ public record RedisConfig(
   private static Optional<RedisTls> tls(ConfigNode node, RedisEndpoints endpoints) {
     RedisTls given = RedisTls.from(node);
     if (endpoints.tls().isEmpty() && given.isGiven()) {
-      node.complain("url", "is not encrypted, though certificates are given; write rediss://");
+      node.addProblem("url", "is not encrypted, though certificates are given; write rediss://");
     }
     return endpoints.tls().map(usual -> given);
   }
@@ -132,7 +132,7 @@ public record RedisConfig(
   private static String masterName(ConfigNode node) {
     String name = node.text("master-name", "mymaster");
     if (!name.matches("[A-Za-z0-9._-]+")) {
-      node.complain("master-name", "must be letters, digits, dots, hyphens and underscores");
+      node.addProblem("master-name", "must be letters, digits, dots, hyphens and underscores");
     }
     return name;
   }
@@ -141,9 +141,11 @@ public record RedisConfig(
     boolean encrypt = node.flag("encrypt", true);
     Optional<Secret> keyset = node.secret("keyset");
     if (encrypt && keyset.isEmpty()) {
-      node.complain("keyset", "is missing; give one, or set redis.encrypt to false");
+      node.addProblem("keyset", "is missing; give one, or set redis.encrypt to false");
     }
-    keyset.flatMap(AeadCipher::problemWith).ifPresent(problem -> node.complain("keyset", problem));
+    keyset
+        .flatMap(AeadCipher::problemWith)
+        .ifPresent(problem -> node.addProblem("keyset", problem));
     return encrypt ? keyset : Optional.empty();
   }
 }

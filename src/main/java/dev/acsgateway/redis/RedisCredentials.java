@@ -35,7 +35,7 @@ public record RedisCredentials(Optional<String> username, Optional<Secret> passw
       return otherwise;
     }
     if (password.isEmpty()) {
-      node.complain(prefix + "username", "is given without " + prefix + "password");
+      node.addProblem(prefix + "username", "is given without " + prefix + "password");
       return otherwise;
     }
     return new RedisCredentials(username, password);

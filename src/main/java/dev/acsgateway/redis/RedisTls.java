@@ -39,7 +39,7 @@ public record RedisTls(Optional<String> trusted, Optional<Client> client) {
     Optional<Secret> certificate = node.pem("client-certificate", Pem::certificates);
     Optional<Secret> key = node.pem("client-key", Pem::privateKey);
     if (certificate.isPresent() != key.isPresent()) {
-      node.complain(
+      node.addProblem(
           certificate.isPresent() ? "client-key" : "client-certificate",
           "is missing; a client certificate and its key go together");
     }

@@ -32,7 +32,7 @@ public record TracingConfig(
   private static Optional<Secret> authorization(ConfigNode node) {
     Optional<Secret> authorization = node.secret("authorization");
     if (authorization.filter(secret -> !secret.value().matches(HEADER_VALUE)).isPresent()) {
-      node.complain("authorization", "cannot be sent as a header");
+      node.addProblem("authorization", "cannot be sent as a header");
     }
     return authorization;
   }

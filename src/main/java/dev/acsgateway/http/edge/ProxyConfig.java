@@ -51,7 +51,7 @@ public record ProxyConfig(List<Subnet> trusted, Header header) {
       try {
         trusted.add(Subnet.parse(text));
       } catch (IllegalArgumentException e) {
-        node.complain("trusted", "'" + text + "' is not an address or a subnet like 10.0.0.0/8");
+        node.addProblem("trusted", "'" + text + "' is not an address or a subnet like 10.0.0.0/8");
       }
     }
     return new ProxyConfig(

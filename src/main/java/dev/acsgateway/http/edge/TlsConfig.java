@@ -27,10 +27,10 @@ public record TlsConfig(Path certificate, Path key, Optional<Path> clientCa, Dur
         node.duration(
             "reload", Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofHours(24));
     if (certificate.isPresent() != key.isPresent()) {
-      node.complain("certificate", "and key belong together; one of them is missing");
+      node.addProblem("certificate", "and key belong together; one of them is missing");
     }
     if (clientCa.isPresent() && certificate.isEmpty()) {
-      node.complain("client-ca", "needs certificate and key");
+      node.addProblem("client-ca", "needs certificate and key");
     }
     Optional<TlsConfig> config =
         certificate.flatMap(
@@ -48,7 +48,7 @@ public record TlsConfig(Path certificate, Path key, Optional<Path> clientCa, Dur
     try {
       ServerIdentity.of(TlsFiles.read(this), this);
     } catch (UnusableTls e) {
-      node.complain(e.setting(), e.problem());
+      node.addProblem(e.setting(), e.problem());
     }
   }
 

@@ -12,10 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReadingTest {
+class LoadedConfigTest {
   @TempDir Path directory;
 
-  private static Reading<String> reading(JsonObject tree, Map<String, String> environment) {
+  private static LoadedConfig<String> reading(JsonObject tree, Map<String, String> environment) {
     return ConfigReader.reading(
         tree,
         environment,
@@ -27,14 +27,15 @@ class ReadingTest {
         });
   }
 
-  private static Reading<String> reading(JsonObject tree) {
+  private static LoadedConfig<String> reading(JsonObject tree) {
     return reading(tree, Map.of());
   }
 
   @Test
   void namesWhatWasSetChangedOrLeftOut() {
-    Reading<String> nothing = reading(new JsonObject());
-    Reading<String> something = reading(JsonObject.of("name", "ann", "tags", JsonArray.of("a")));
+    LoadedConfig<String> nothing = reading(new JsonObject());
+    LoadedConfig<String> something =
+        reading(JsonObject.of("name", "ann", "tags", JsonArray.of("a")));
 
     assertThat(something.changedSince(something)).isEmpty();
     assertThat(something.changedSince(nothing)).containsExactly("name", "tags");
@@ -45,7 +46,7 @@ class ReadingTest {
 
   @Test
   void takesTheEnvironmentForWhatItStandsFor() {
-    Reading<String> file = reading(JsonObject.of("name", "ann"));
+    LoadedConfig<String> file = reading(JsonObject.of("name", "ann"));
     assertThat(reading(new JsonObject(), Map.of("ACSGW_NAME", "ann")).changedSince(file)).isEmpty();
   }
 
@@ -59,7 +60,7 @@ class ReadingTest {
   void namesAListWhateverChangedInIt() {
     JsonObject small = JsonObject.of("size", 1);
     JsonObject large = JsonObject.of("size", 2);
-    Reading<String> both = reading(JsonObject.of("items", JsonArray.of(small, large)));
+    LoadedConfig<String> both = reading(JsonObject.of("items", JsonArray.of(small, large)));
 
     assertThat(reading(JsonObject.of("items", JsonArray.of(small))).changedSince(both))
         .containsExactly("items");
@@ -71,7 +72,7 @@ class ReadingTest {
   void comparesSecretsByValueWhereverTheyLie() throws IOException {
     Path file = Files.writeString(directory.resolve("secret"), "first");
     JsonObject inFile = JsonObject.of("key-file", file.toString());
-    Reading<String> before = reading(inFile);
+    LoadedConfig<String> before = reading(inFile);
     assertThat(reading(JsonObject.of("key", "first")).changedSince(before)).isEmpty();
 
     Files.writeString(file, "second");

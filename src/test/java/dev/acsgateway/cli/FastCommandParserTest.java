@@ -11,13 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeployedCommandTest {
+class FastCommandParserTest {
   @TempDir Path directory;
 
   @ParameterizedTest
   @ValueSource(strings = {"serve", "serve --config gateway.yaml", "health"})
   void knowsTheCommandsOfADeployment(String line) {
-    assertThat(DeployedCommand.of(line.split(" "))).isPresent();
+    assertThat(FastCommandParser.of(line.split(" "))).isPresent();
   }
 
   @ParameterizedTest
@@ -33,7 +33,7 @@ class DeployedCommandTest {
         "health --admin-url http://127.0.0.1:1"
       })
   void leavesEverythingElseToTheParser(String line) {
-    assertThat(DeployedCommand.of(line.split(" "))).isEmpty();
+    assertThat(FastCommandParser.of(line.split(" "))).isEmpty();
   }
 
   @Test
@@ -41,7 +41,8 @@ class DeployedCommandTest {
     Path file = Files.writeString(directory.resolve("bad.yaml"), "redis: {shards: 0}\n");
     String[] arguments = {"serve", "--config", file.toString()};
     StringWriter err = new StringWriter();
-    int exitCode = DeployedCommand.of(arguments).orElseThrow().execute(new PrintWriter(err, true));
+    int exitCode =
+        FastCommandParser.of(arguments).orElseThrow().execute(new PrintWriter(err, true));
     CommandRun parsed = CommandRun.of(arguments);
     assertThat(exitCode).isEqualTo(1).isEqualTo(parsed.exitCode());
     assertThat(err.toString())

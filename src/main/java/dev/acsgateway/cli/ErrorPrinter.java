@@ -12,8 +12,8 @@ import picocli.CommandLine.ParseResult;
  * Says in one line why a command failed; a bad configuration gets a line per problem. The stack
  * trace goes to the log at level DEBUG, without secrets.
  */
-final class OneLine implements IExecutionExceptionHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(OneLine.class);
+final class ErrorPrinter implements IExecutionExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorPrinter.class);
 
   @Override
   public int handleExecutionException(

@@ -14,13 +14,13 @@ import java.util.concurrent.Callable;
  * @param name the command
  * @param body what it does
  */
-record DeployedCommand(String name, Callable<Integer> body) {
+record FastCommandParser(String name, Callable<Integer> body) {
 
   /** {@code serve}, {@code serve --config FILE} and {@code health}; nothing for all others. */
-  static Optional<DeployedCommand> of(String... arguments) {
+  static Optional<FastCommandParser> of(String... arguments) {
     List<String> words = List.of(arguments);
     if (words.equals(List.of("health"))) {
-      return Optional.of(new DeployedCommand("health", new HealthCommand()));
+      return Optional.of(new FastCommandParser("health", new HealthCommand()));
     }
     if (words.equals(List.of("serve"))) {
       return Optional.of(serve(Optional.empty()));
@@ -31,8 +31,8 @@ record DeployedCommand(String name, Callable<Integer> body) {
     return Optional.empty();
   }
 
-  private static DeployedCommand serve(Optional<Path> file) {
-    return new DeployedCommand("serve", new ServeCommand(new ConfigurationFile(file)));
+  private static FastCommandParser serve(Optional<Path> file) {
+    return new FastCommandParser("serve", new ServeCommand(new ConfigurationFile(file)));
   }
 
   /** Runs it and answers the exit code; a failure is said as it always is. */
@@ -40,7 +40,7 @@ record DeployedCommand(String name, Callable<Integer> body) {
     try {
       return body.call();
     } catch (Exception e) {
-      return OneLine.tell(e, name, err);
+      return ErrorPrinter.tell(e, name, err);
     }
   }
 }

@@ -7,11 +7,11 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Runs something that serves until SIGTERM or Ctrl-C, closes it then and ends the process with 0.
  */
-final class UntilStopped {
+final class ServeUntilSignal {
   /** What a stop may take; Kubernetes' own default until it kills. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
-  private UntilStopped() {}
+  private ServeUntilSignal() {}
 
   /**
    * Starts and then blocks. Returns only by failing, with everything closed.

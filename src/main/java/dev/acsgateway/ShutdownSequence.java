@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
  * What was started and is to be stopped: in reverse order, once, and each whether or not the others
  * could be. Usable from any thread, also while the start is still going on.
  */
-public final class Teardown {
-  private static final Logger LOG = LoggerFactory.getLogger(Teardown.class);
+public final class ShutdownSequence {
+  private static final Logger LOG = LoggerFactory.getLogger(ShutdownSequence.class);
 
   private record Step(String what, Runnable stop) {}
 

@@ -1,8 +1,8 @@
 package dev.acsgateway.config;
 
 /** How far apart two words are. */
-final class Spelling {
-  private Spelling() {}
+final class EditDistance {
+  private EditDistance() {}
 
   /** Levenshtein distance: the fewest single-character edits from one word to the other. */
   static int distance(String from, String to) {

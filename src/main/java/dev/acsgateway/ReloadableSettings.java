@@ -13,13 +13,13 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The settings that may change while a node runs. Every other one holds after a restart. */
-final class LiveSettings {
+final class ReloadableSettings {
   /** How each is put in effect; false where this change of it needs a restart after all. */
   private final Map<String, Predicate<GatewayConfig>> bySetting;
 
   private volatile SortedSet<String> waiting = Collections.emptySortedSet();
 
-  LiveSettings(
+  ReloadableSettings(
       ConfiguredApiKeys keys,
       RateLimits limits,
       AcsAccess acs,

@@ -10,11 +10,11 @@ import java.util.TreeSet;
  *
  * @param <T> what the configuration is read into
  */
-public final class Reading<T> {
+public final class LoadedConfig<T> {
   private final T configuration;
   private final Map<String, String> found;
 
-  Reading(T configuration, Map<String, String> found) {
+  LoadedConfig(T configuration, Map<String, String> found) {
     this.configuration = configuration;
     this.found = Map.copyOf(found);
   }
@@ -28,7 +28,7 @@ public final class Reading<T> {
    * redis.url}, or {@code authentication.api-keys} for anything in that list. A secret is compared
    * by its value, wherever that lies.
    */
-  public SortedSet<String> changedSince(Reading<?> earlier) {
+  public SortedSet<String> changedSince(LoadedConfig<?> earlier) {
     SortedSet<String> changed = new TreeSet<>();
     compare(earlier.found, changed);
     earlier.compare(found, changed);

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TeardownTest {
+class ShutdownSequenceTest {
   private final List<String> stopped = new ArrayList<>();
-  private final Teardown teardown = new Teardown();
+  private final ShutdownSequence teardown = new ShutdownSequence();
 
   @Test
   void stopsInReverseOrderAndOnce() {
