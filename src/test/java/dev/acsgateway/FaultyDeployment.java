@@ -113,8 +113,8 @@ final class FaultyDeployment implements AutoCloseable {
         .toList();
   }
 
-  List<Footprint> footprints() {
-    return nodes.stream().map(node -> Footprint.of(node.process.pid())).toList();
+  List<ResourceUsage> footprints() {
+    return nodes.stream().map(node -> ResourceUsage.of(node.process.pid())).toList();
   }
 
   /** Every identity at ACS is a user's, an orphan or an intent's. */

@@ -191,7 +191,7 @@ class OutageUnderLoadIT {
     pass(CALM);
     load.stop();
     awaitHealth("ready");
-    List<Footprint> before = nodes.footprints();
+    List<ResourceUsage> before = nodes.footprints();
     load.start();
     pass(CALM);
 
@@ -239,8 +239,8 @@ class OutageUnderLoadIT {
    * next to none outside pools of a fixed size, however long the fault lasts; descriptors by no
    * more than the connections to ACS that the pool may keep.
    */
-  private static void assertHolds(String name, List<Footprint> before) {
-    List<Footprint> after = nodes.footprints();
+  private static void assertHolds(String name, List<ResourceUsage> before) {
+    List<ResourceUsage> after = nodes.footprints();
     for (int i = 0; i < before.size(); i++) {
       System.out.printf("  %s, node %d: %s -> %s%n", name, i, before.get(i), after.get(i));
       assertThat(after.get(i).heapBytes() - before.get(i).heapBytes()).isLessThan(MORE_HEAP_BYTES);

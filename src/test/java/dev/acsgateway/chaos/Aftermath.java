@@ -74,7 +74,7 @@ final class Aftermath {
     Map<String, JobEnd> ends = new HashMap<>();
     Set<String> pausable =
         operations.stream()
-            .filter(each -> each.verb() == Verb.PAUSE_JOB)
+            .filter(each -> each.verb() == OperationType.PAUSE_JOB)
             .flatMap(each -> each.about().stream())
             .collect(Collectors.toSet());
     Instant last = Instant.now().plus(PATIENCE);
@@ -101,7 +101,7 @@ final class Aftermath {
   }
 
   private void resume(String job) {
-    requests.send(0, chaos.nodes().getFirst().life(), Verb.RESUME_JOB, List.of(job));
+    requests.send(0, chaos.nodes().getFirst().life(), OperationType.RESUME_JOB, List.of(job));
   }
 
   private Optional<JobEnd> job(String id) {
@@ -138,10 +138,10 @@ final class Aftermath {
 
   /** A node that was only just started may be too slow at first. */
   private Operation probe(int node, ChaosNode.Life life, String user) {
-    Operation probe = requests.send(node, life, Verb.ISSUE, List.of(user));
+    Operation probe = requests.send(node, life, OperationType.ISSUE, List.of(user));
     for (int i = 1; i < TRIES && !(probe.answer() instanceof Answer.Served); i++) {
       Pause.of(Timings.SILENCE);
-      probe = requests.send(node, life, Verb.ISSUE, List.of(user));
+      probe = requests.send(node, life, OperationType.ISSUE, List.of(user));
     }
     return probe;
   }
@@ -149,7 +149,7 @@ final class Aftermath {
   /** Lets orphans be deleted. */
   void deleteOrphans() {
     Operation accepted =
-        requests.send(0, chaos.nodes().getFirst().life(), Verb.CLEAN_ORPHANS, List.of());
+        requests.send(0, chaos.nodes().getFirst().life(), OperationType.CLEAN_ORPHANS, List.of());
     jobs(List.of(accepted));
   }
 

@@ -24,10 +24,10 @@ final class AnswersAreDocumented implements Invariant {
           "deadline-exceeded");
 
   @Override
-  public Stream<Breach> breaches(History history) {
+  public Stream<Violation> breaches(History history) {
     return history.operations().stream()
         .filter(each -> !isFine(history, each))
-        .map(each -> Breach.of("an answer is not as documented", each));
+        .map(each -> Violation.of("an answer is not as documented", each));
   }
 
   private static boolean isFine(History history, Operation operation) {
@@ -41,11 +41,12 @@ final class AnswersAreDocumented implements Invariant {
           history.isSilenced(operation.node(), operation.begun(), operation.ended());
       case Strange strange -> false;
       case Answer.Served served -> operation.verb().issues();
-      case Answer.Revoked revoked -> operation.verb() == Verb.REVOKE;
+      case Answer.Revoked revoked -> operation.verb() == OperationType.REVOKE;
       case Answer.Accepted accepted -> operation.verb().cleans();
       case Answer.Ordered ordered -> operation.verb().orders();
-      case Answer.Done done -> operation.verb() == Verb.ERASE || operation.verb() == Verb.READ;
-      case Answer.Rotated rotated -> operation.verb() == Verb.ROTATE;
+      case Answer.Done done ->
+          operation.verb() == OperationType.ERASE || operation.verb() == OperationType.READ;
+      case Answer.Rotated rotated -> operation.verb() == OperationType.ROTATE;
     };
   }
 

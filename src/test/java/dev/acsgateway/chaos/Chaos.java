@@ -133,7 +133,12 @@ final class Chaos implements AutoCloseable {
     try (Requests requests = requests()) {
       for (int node = 0; node < NODES; node++) {
         for (int i = 0; i < WARM_UPS; i++) {
-          for (Verb verb : List.of(Verb.ISSUE, Verb.READ, Verb.ISSUE_OTHER, Verb.ERASE)) {
+          for (OperationType verb :
+              List.of(
+                  OperationType.ISSUE,
+                  OperationType.READ,
+                  OperationType.ISSUE_OTHER,
+                  OperationType.ERASE)) {
             requests.send(node, nodes.get(node).life(), verb, List.of("warm-up"));
           }
         }
@@ -141,36 +146,36 @@ final class Chaos implements AutoCloseable {
     }
   }
 
-  void strike(Disturbance what) throws IOException, InterruptedException {
+  void strike(ChaosFault what) throws IOException, InterruptedException {
     switch (what) {
-      case Disturbance.NodeKilled it -> nodes.get(it.node()).kill();
-      case Disturbance.NodePaused it -> nodes.get(it.node()).pause();
-      case Disturbance.LineDown it -> nodes.get(it.node()).loseRedis(it.silent());
-      case Disturbance.RedisDown it -> {
+      case ChaosFault.NodeKilled it -> nodes.get(it.node()).kill();
+      case ChaosFault.NodePaused it -> nodes.get(it.node()).pause();
+      case ChaosFault.LineDown it -> nodes.get(it.node()).loseRedis(it.silent());
+      case ChaosFault.RedisDown it -> {
         if (it.killed()) {
           redis.kill();
         } else {
           redis.pause();
         }
       }
-      case Disturbance.RedisFailsOver it -> {
+      case ChaosFault.RedisFailsOver it -> {
         redis.kill();
         Pause.of(it.election());
         redis.promote();
         nodes.forEach(node -> node.leadTo(redis.url()));
       }
-      case Disturbance.RotationMissed it -> {
+      case ChaosFault.RotationMissed it -> {
         nodes.get(it.node()).loseRedis(false);
         rotate(it.rotator());
       }
-      case Disturbance.RedisFull it -> redis.command("CONFIG SET maxmemory 1");
-      case Disturbance.AcsSpoiled it -> acs.spoil(it.trouble());
+      case ChaosFault.RedisFull it -> redis.command("CONFIG SET maxmemory 1");
+      case ChaosFault.AcsSpoiled it -> acs.spoil(it.trouble());
     }
   }
 
   private void rotate(int node) {
     try (Requests requests = requests()) {
-      rotations.add(requests.send(node, nodes.get(node).life(), Verb.ROTATE, List.of()));
+      rotations.add(requests.send(node, nodes.get(node).life(), OperationType.ROTATE, List.of()));
     }
   }
 
@@ -183,26 +188,26 @@ final class Chaos implements AutoCloseable {
     return taken;
   }
 
-  void mend(Disturbance what) throws IOException, InterruptedException {
+  void mend(ChaosFault what) throws IOException, InterruptedException {
     switch (what) {
-      case Disturbance.NodeKilled it -> nodes.get(it.node()).startAgain(it.offset());
-      case Disturbance.NodePaused it -> nodes.get(it.node()).resume();
-      case Disturbance.LineDown it -> nodes.get(it.node()).reachRedisAgain(it.silent());
-      case Disturbance.RedisDown it -> {
+      case ChaosFault.NodeKilled it -> nodes.get(it.node()).startAgain(it.offset());
+      case ChaosFault.NodePaused it -> nodes.get(it.node()).resume();
+      case ChaosFault.LineDown it -> nodes.get(it.node()).reachRedisAgain(it.silent());
+      case ChaosFault.RedisDown it -> {
         if (it.killed()) {
           redis.restart();
         } else {
           redis.resume();
         }
       }
-      case Disturbance.RedisFailsOver it -> redis.complete();
-      case Disturbance.RotationMissed it -> {
+      case ChaosFault.RedisFailsOver it -> redis.complete();
+      case ChaosFault.RotationMissed it -> {
         nodes.get(it.node()).hearRedisAgain();
         Pause.of(HEARING);
         nodes.get(it.node()).commandsAreBack();
       }
-      case Disturbance.RedisFull it -> redis.command("CONFIG SET maxmemory 0");
-      case Disturbance.AcsSpoiled it -> acs.mend();
+      case ChaosFault.RedisFull it -> redis.command("CONFIG SET maxmemory 0");
+      case ChaosFault.AcsSpoiled it -> acs.mend();
     }
   }
 

@@ -26,16 +26,17 @@ final class Clients {
   }
 
   /** Lets them begin. */
-  static Clients start(Requests requests, List<ChaosNode> nodes, List<List<Deed>> deeds) {
+  static Clients start(
+      Requests requests, List<ChaosNode> nodes, List<List<PlannedOperation>> deeds) {
     Clients clients = new Clients(requests, nodes);
-    for (List<Deed> own : deeds) {
+    for (List<PlannedOperation> own : deeds) {
       clients.threads.add(Thread.startVirtualThread(() -> clients.run(own)));
     }
     return clients;
   }
 
-  private void run(List<Deed> deeds) {
-    for (Deed deed : deeds) {
+  private void run(List<PlannedOperation> deeds) {
+    for (PlannedOperation deed : deeds) {
       if (isOver(deed.pause())) {
         return;
       }
@@ -47,7 +48,7 @@ final class Clients {
     }
   }
 
-  private void send(Deed deed, List<String> about) {
+  private void send(PlannedOperation deed, List<String> about) {
     Operation done =
         deed.node()
             .map(node -> requests.send(node, nodes.get(node).life(), deed.verb(), about))

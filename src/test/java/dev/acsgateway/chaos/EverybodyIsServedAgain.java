@@ -11,16 +11,16 @@ import java.util.stream.Stream;
 final class EverybodyIsServedAgain implements Invariant {
 
   @Override
-  public Stream<Breach> breaches(History history) {
+  public Stream<Violation> breaches(History history) {
     Map<String, List<Operation>> byUser =
         history.probes().stream().collect(groupingBy(each -> each.about().getFirst()));
     return Stream.concat(
         history.probes().stream()
             .filter(each -> !(each.answer() instanceof Served))
-            .map(each -> Breach.of("a user is not served although nothing is wrong", each)),
+            .map(each -> Violation.of("a user is not served although nothing is wrong", each)),
         byUser.values().stream()
             .filter(EverybodyIsServedAgain::disagree)
-            .map(each -> new Breach("nodes disagree about a user's identity", each)));
+            .map(each -> new Violation("nodes disagree about a user's identity", each)));
   }
 
   private static boolean disagree(List<Operation> probes) {

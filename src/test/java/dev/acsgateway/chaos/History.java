@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 record History(
     List<Operation> operations,
     List<Operation> probes,
-    List<Spell> spells,
+    List<FaultInterval> spells,
     Map<String, TokenFate> tokens,
     Map<String, Instant> deleted,
     Map<String, JobEnd> jobs,

@@ -20,7 +20,7 @@ final class HistoryBuilder {
 
   private final List<Operation> operations = new ArrayList<>();
   private final List<Operation> probes = new ArrayList<>();
-  private final List<Spell> spells = new ArrayList<>();
+  private final List<FaultInterval> spells = new ArrayList<>();
   private final Map<String, TokenFate> tokens = new HashMap<>();
   private final Map<String, Instant> deleted = new HashMap<>();
   private final Map<String, JobEnd> jobs = new HashMap<>();
@@ -31,12 +31,13 @@ final class HistoryBuilder {
     return START.plusMillis(millis);
   }
 
-  private static Operation operation(int begun, int node, Verb verb, String user, Answer answer) {
+  private static Operation operation(
+      int begun, int node, OperationType verb, String user, Answer answer) {
     return new Operation(
         node, Duration.ZERO, verb, List.of(user), at(begun), at(begun).plus(TAKES), answer);
   }
 
-  HistoryBuilder asked(int begun, int node, Verb verb, String user, Answer answer) {
+  HistoryBuilder asked(int begun, int node, OperationType verb, String user, Answer answer) {
     operations.add(operation(begun, node, verb, user, answer));
     return this;
   }
@@ -53,11 +54,11 @@ final class HistoryBuilder {
 
   private HistoryBuilder served(int begun, int node, String user, Served served) {
     tokens.putIfAbsent(served.token(), new TokenFate(served.identity(), "", Optional.empty()));
-    return asked(begun, node, Verb.ISSUE, user, served);
+    return asked(begun, node, OperationType.ISSUE, user, served);
   }
 
   HistoryBuilder probed(int node, String user, Answer answer) {
-    probes.add(operation(100_000, node, Verb.ISSUE, user, answer));
+    probes.add(operation(100_000, node, OperationType.ISSUE, user, answer));
     return this;
   }
 
@@ -88,14 +89,14 @@ final class HistoryBuilder {
     return this;
   }
 
-  HistoryBuilder spell(int from, int to, Disturbance what) {
-    spells.add(new Spell(what, at(from), at(to)));
+  HistoryBuilder spell(int from, int to, ChaosFault what) {
+    spells.add(new FaultInterval(what, at(from), at(to)));
     return this;
   }
 
   /** The line between a node and Redis was down. */
   HistoryBuilder cutOff(int from, int to, int node) {
-    return spell(from, to, new Disturbance.LineDown(node, Duration.ofMillis(to - from), false));
+    return spell(from, to, new ChaosFault.LineDown(node, Duration.ofMillis(to - from), false));
   }
 
   HistoryBuilder job(String id, JobEnd end) {
@@ -114,7 +115,7 @@ final class HistoryBuilder {
   }
 
   /** Where the invariant does not hold. */
-  List<Breach> breaches(Invariant invariant) {
+  List<Violation> breaches(Invariant invariant) {
     return invariant.breaches(build()).toList();
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class IdentitiesAddUp implements Invariant {
 
   @Override
-  public Stream<Breach> breaches(History history) {
+  public Stream<Violation> breaches(History history) {
     Census before = history.before();
     Census after = history.after();
     Set<String> served =
@@ -41,7 +41,7 @@ final class IdentitiesAddUp implements Invariant {
         .flatMap(List::stream);
   }
 
-  private static List<Breach> breach(boolean broken, String what) {
-    return broken ? List.of(Breach.of(what)) : List.of();
+  private static List<Violation> breach(boolean broken, String what) {
+    return broken ? List.of(Violation.of(what)) : List.of();
   }
 }

@@ -19,5 +19,5 @@ interface Invariant {
           new EverybodyIsServedAgain());
 
   /** Where it does not hold. */
-  Stream<Breach> breaches(History history);
+  Stream<Violation> breaches(History history);
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class JobsEnd implements Invariant {
 
   @Override
-  public Stream<Breach> breaches(History history) {
+  public Stream<Violation> breaches(History history) {
     return history.operations().stream()
         .flatMap(
             each ->
@@ -20,10 +20,10 @@ final class JobsEnd implements Invariant {
                     : Stream.empty());
   }
 
-  private static Stream<Breach> breach(History history, Operation accepted, String job) {
+  private static Stream<Violation> breach(History history, Operation accepted, String job) {
     JobEnd end = history.jobs().get(job);
     if (end == null) {
-      return Stream.of(Breach.of("an accepted job is not known any more", accepted));
+      return Stream.of(Violation.of("an accepted job is not known any more", accepted));
     }
     List<Operation> orders =
         history.operations().stream()
@@ -32,7 +32,7 @@ final class JobsEnd implements Invariant {
     return end.addsUp() && isAsOrdered(end, orders)
         ? Stream.empty()
         : Stream.of(
-            new Breach(
+            new Violation(
                 "an accepted job did not end well: " + end,
                 Stream.concat(Stream.of(accepted), orders.stream()).toList()));
   }
@@ -46,7 +46,7 @@ final class JobsEnd implements Invariant {
           orders.stream()
               .anyMatch(
                   each ->
-                      each.verb() == Verb.CANCEL_JOB
+                      each.verb() == OperationType.CANCEL_JOB
                           && !(each.answer() instanceof Answer.Refused(int status, String problem)
                               && status == 409));
       default -> false;

@@ -16,21 +16,21 @@ class JobsEndTest {
   @Test
   void endWithCountsThatAddUp() {
     history
-        .asked(0, 0, Verb.CLEAN_NAMED, ALICE, new Accepted("job"))
+        .asked(0, 0, OperationType.CLEAN_NAMED, ALICE, new Accepted("job"))
         .job("job", new JobEnd("completed", 3, 1, 1, 1, 0));
     assertThat(history.breaches(invariant)).isEmpty();
   }
 
   @Test
   void mayNotBeForgotten() {
-    history.asked(0, 0, Verb.CLEAN_NAMED, ALICE, new Accepted("job"));
+    history.asked(0, 0, OperationType.CLEAN_NAMED, ALICE, new Accepted("job"));
     assertThat(history.breaches(invariant)).isNotEmpty();
   }
 
   @Test
   void mayNotGoOnForEver() {
     history
-        .asked(0, 0, Verb.CLEAN_NAMED, ALICE, new Accepted("job"))
+        .asked(0, 0, OperationType.CLEAN_NAMED, ALICE, new Accepted("job"))
         .job("job", new JobEnd("running", 3, 1, 1, 0, 1));
     assertThat(history.breaches(invariant)).isNotEmpty();
   }
@@ -38,7 +38,7 @@ class JobsEndTest {
   @Test
   void mayNotCountTwice() {
     history
-        .asked(0, 0, Verb.CLEAN_NAMED, ALICE, new Accepted("job"))
+        .asked(0, 0, OperationType.CLEAN_NAMED, ALICE, new Accepted("job"))
         .job("job", new JobEnd("completed", 3, 2, 1, 1, 0));
     assertThat(history.breaches(invariant)).isNotEmpty();
   }
@@ -46,8 +46,8 @@ class JobsEndTest {
   @Test
   void mayBeCancelled() {
     history
-        .asked(0, 0, Verb.CLEAN_NAMED, ALICE, new Accepted("job"))
-        .asked(20, 0, Verb.CANCEL_JOB, "job", new Ordered("cancelling"))
+        .asked(0, 0, OperationType.CLEAN_NAMED, ALICE, new Accepted("job"))
+        .asked(20, 0, OperationType.CANCEL_JOB, "job", new Ordered("cancelling"))
         .job("job", new JobEnd("cancelled", 3, 1, 0, 0, 2));
     assertThat(history.breaches(invariant)).isEmpty();
   }
@@ -55,8 +55,8 @@ class JobsEndTest {
   @Test
   void mayBeCancelledByWhoGotNoAnswer() {
     history
-        .asked(0, 0, Verb.CLEAN_NAMED, ALICE, new Accepted("job"))
-        .asked(20, 0, Verb.CANCEL_JOB, "job", new Silence("killed"))
+        .asked(0, 0, OperationType.CLEAN_NAMED, ALICE, new Accepted("job"))
+        .asked(20, 0, OperationType.CANCEL_JOB, "job", new Silence("killed"))
         .job("job", new JobEnd("cancelled", 3, 1, 0, 0, 2));
     assertThat(history.breaches(invariant)).isEmpty();
   }
@@ -64,9 +64,9 @@ class JobsEndTest {
   @Test
   void mayNotBeCancelledByNobody() {
     history
-        .asked(0, 0, Verb.CLEAN_NAMED, ALICE, new Accepted("job"))
-        .asked(20, 0, Verb.PAUSE_JOB, "job", new Ordered("pausing"))
-        .asked(40, 0, Verb.CANCEL_JOB, "another", new Ordered("cancelled"))
+        .asked(0, 0, OperationType.CLEAN_NAMED, ALICE, new Accepted("job"))
+        .asked(20, 0, OperationType.PAUSE_JOB, "job", new Ordered("pausing"))
+        .asked(40, 0, OperationType.CANCEL_JOB, "another", new Ordered("cancelled"))
         .job("job", new JobEnd("cancelled", 3, 1, 0, 0, 2));
     assertThat(history.breaches(invariant)).isNotEmpty();
   }
@@ -74,8 +74,8 @@ class JobsEndTest {
   @Test
   void norByWhoWasRefused() {
     history
-        .asked(0, 0, Verb.CLEAN_NAMED, ALICE, new Accepted("job"))
-        .asked(20, 0, Verb.CANCEL_JOB, "job", new Refused(409, "cleanup-conflict"))
+        .asked(0, 0, OperationType.CLEAN_NAMED, ALICE, new Accepted("job"))
+        .asked(20, 0, OperationType.CANCEL_JOB, "job", new Refused(409, "cleanup-conflict"))
         .job("job", new JobEnd("cancelled", 3, 1, 0, 0, 2));
     assertThat(history.breaches(invariant)).isNotEmpty();
   }
@@ -83,8 +83,8 @@ class JobsEndTest {
   @Test
   void mayEndByThemselvesWhileTheyAreCancelled() {
     history
-        .asked(0, 0, Verb.CLEAN_NAMED, ALICE, new Accepted("job"))
-        .asked(20, 0, Verb.CANCEL_JOB, "job", new Ordered("cancelling"))
+        .asked(0, 0, OperationType.CLEAN_NAMED, ALICE, new Accepted("job"))
+        .asked(20, 0, OperationType.CANCEL_JOB, "job", new Ordered("cancelling"))
         .job("job", new JobEnd("completed", 3, 3, 0, 0, 0));
     assertThat(history.breaches(invariant)).isEmpty();
   }
@@ -92,8 +92,8 @@ class JobsEndTest {
   @Test
   void mayNotGoOnOnceCancelled() {
     history
-        .asked(0, 0, Verb.CLEAN_NAMED, ALICE, new Accepted("job"))
-        .asked(20, 0, Verb.CANCEL_JOB, "job", new Ordered("cancelled"))
+        .asked(0, 0, OperationType.CLEAN_NAMED, ALICE, new Accepted("job"))
+        .asked(20, 0, OperationType.CANCEL_JOB, "job", new Ordered("cancelled"))
         .job("job", new JobEnd("completed", 3, 3, 0, 0, 0));
     assertThat(history.breaches(invariant)).isNotEmpty();
   }
@@ -101,7 +101,7 @@ class JobsEndTest {
   @Test
   void mayNotStayPaused() {
     history
-        .asked(0, 0, Verb.CLEAN_NAMED, ALICE, new Accepted("job"))
+        .asked(0, 0, OperationType.CLEAN_NAMED, ALICE, new Accepted("job"))
         .job("job", new JobEnd("paused", 3, 1, 0, 0, 2));
     assertThat(history.breaches(invariant)).isNotEmpty();
   }

@@ -15,14 +15,14 @@ final class NoDeadTokenIsServed implements Invariant {
   private static final Duration TICK = Duration.ofMillis(1);
 
   @Override
-  public Stream<Breach> breaches(History history) {
+  public Stream<Violation> breaches(History history) {
     return history.servings().flatMap(each -> breach(history, each));
   }
 
-  private static Stream<Breach> breach(History history, Serving each) {
+  private static Stream<Violation> breach(History history, Serving each) {
     Optional<TokenFate> fate = history.fate(each.served().token());
     if (fate.isEmpty()) {
-      return Stream.of(Breach.of("a token was served that ACS never made", each.operation()));
+      return Stream.of(Violation.of("a token was served that ACS never made", each.operation()));
     }
     return fate.get().died().stream()
         .filter(died -> died.plus(TICK).isBefore(each.operation().begun()))
@@ -31,14 +31,14 @@ final class NoDeadTokenIsServed implements Invariant {
   }
 
   /** Shown by whoever may have ended the token, and the answer. */
-  private static Breach breach(History history, Serving each, Instant died) {
+  private static Violation breach(History history, Serving each, Instant died) {
     Stream<Operation> enders =
         history.operations().stream()
-            .filter(other -> other.verb().erases() || other.verb() == Verb.REVOKE)
+            .filter(other -> other.verb().erases() || other.verb() == OperationType.REVOKE)
             .filter(other -> other.isAbout(each.user()))
             .filter(other -> other.begun().isBefore(died.plus(TICK)))
             .filter(other -> other.ended().isAfter(died.minus(Timings.FLIGHT)));
-    return new Breach(
+    return new Violation(
         "a token was served that was dead since " + died,
         Stream.concat(enders, Stream.of(each.operation())).toList());
   }

@@ -3,7 +3,7 @@ package dev.acsgateway.chaos;
 import static dev.acsgateway.chaos.HistoryBuilder.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.acsgateway.chaos.Disturbance.NodePaused;
+import dev.acsgateway.chaos.ChaosFault.NodePaused;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 final class NoFormerKeyIsServed implements Invariant {
 
   @Override
-  public Stream<Breach> breaches(History history) {
+  public Stream<Violation> breaches(History history) {
     List<Operation> rotations =
-        history.operations().stream().filter(each -> each.verb() == Verb.ROTATE).toList();
+        history.operations().stream().filter(each -> each.verb() == OperationType.ROTATE).toList();
     return rotations.stream()
         .flatMap(
             rotation ->
@@ -25,7 +25,7 @@ final class NoFormerKeyIsServed implements Invariant {
                     : Stream.empty());
   }
 
-  private static Stream<Breach> breaches(
+  private static Stream<Violation> breaches(
       History history, List<Operation> rotations, Operation rotation, String former) {
     return history
         .servings()
@@ -35,7 +35,8 @@ final class NoFormerKeyIsServed implements Invariant {
         .filter(each -> !isCutOff(history, each.operation()))
         .map(
             each ->
-                Breach.of("a token of a former access key was served", rotation, each.operation()));
+                Violation.of(
+                    "a token of a former access key was served", rotation, each.operation()));
   }
 
   private static Optional<String> madeWith(History history, Serving each) {

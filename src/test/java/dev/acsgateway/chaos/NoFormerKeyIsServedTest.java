@@ -10,7 +10,7 @@ class NoFormerKeyIsServedTest {
   private final Invariant invariant = new NoFormerKeyIsServed();
 
   private HistoryBuilder rotated(int begun, String current, String former) {
-    return history.asked(begun, 0, Verb.ROTATE, "", new Answer.Rotated(current, former));
+    return history.asked(begun, 0, OperationType.ROTATE, "", new Answer.Rotated(current, former));
   }
 
   @Test
@@ -34,7 +34,7 @@ class NoFormerKeyIsServedTest {
   @Test
   void soMayOneOnceAnotherRotationMayHavePutItsKeyInUseAgain() {
     rotated(0, "b", "a").served(5_000, 1, ALICE, "token", "i").madeWith("token", "a");
-    history.asked(4_000, 2, Verb.ROTATE, "", new Answer.Silence("killed"));
+    history.asked(4_000, 2, OperationType.ROTATE, "", new Answer.Silence("killed"));
     assertThat(history.breaches(invariant)).isEmpty();
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class NoIdentityIsDeletedInUse implements Invariant {
 
   @Override
-  public Stream<Breach> breaches(History history) {
+  public Stream<Violation> breaches(History history) {
     Set<String> seen = new HashSet<>();
     return history
         .servings()
@@ -24,7 +24,7 @@ final class NoIdentityIsDeletedInUse implements Invariant {
                     .filter(deleted -> !wasAskedFor(history, each, deleted))
                     .map(
                         deleted ->
-                            Breach.of(
+                            Violation.of(
                                 "an identity in use was deleted at " + deleted, each.operation())));
   }
 

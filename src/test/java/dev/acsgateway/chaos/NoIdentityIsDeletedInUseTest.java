@@ -16,7 +16,7 @@ class NoIdentityIsDeletedInUseTest {
   void whoIsNamedMayBeDeleted() {
     history
         .served(0, 0, ALICE, "t1", "a")
-        .asked(20, 0, Verb.CLEAN_NAMED, ALICE, new Accepted("job"))
+        .asked(20, 0, OperationType.CLEAN_NAMED, ALICE, new Accepted("job"))
         .deleted("a", 50);
     assertThat(history.breaches(invariant)).isEmpty();
   }
@@ -25,7 +25,7 @@ class NoIdentityIsDeletedInUseTest {
   void whoIsInUseMayNotBeTakenForIdle() {
     history
         .served(0, 0, ALICE, "t1", "a")
-        .asked(20, 0, Verb.CLEAN_IDLE, ALICE, new Accepted("job"))
+        .asked(20, 0, OperationType.CLEAN_IDLE, ALICE, new Accepted("job"))
         .deleted("a", 50);
     assertThat(history.breaches(invariant)).isNotEmpty();
   }
@@ -34,7 +34,7 @@ class NoIdentityIsDeletedInUseTest {
   void noOneBeforeItIsAskedFor() {
     history
         .served(0, 0, ALICE, "t1", "a")
-        .asked(80, 0, Verb.ERASE, ALICE, new Done())
+        .asked(80, 0, OperationType.ERASE, ALICE, new Done())
         .deleted("a", 50);
     assertThat(history.breaches(invariant)).isNotEmpty();
   }
@@ -42,7 +42,7 @@ class NoIdentityIsDeletedInUseTest {
   @Test
   void norForAnErasureThatWasOverBefore() {
     history
-        .asked(0, 0, Verb.ERASE, ALICE, new Done())
+        .asked(0, 0, OperationType.ERASE, ALICE, new Done())
         .served(20, 0, ALICE, "t1", "a")
         .deleted("a", 50);
     assertThat(history.breaches(invariant)).isNotEmpty();
@@ -52,7 +52,7 @@ class NoIdentityIsDeletedInUseTest {
   void norWhenThatWasRefused() {
     history
         .served(0, 0, ALICE, "t1", "a")
-        .asked(20, 0, Verb.ERASE, ALICE, new Refused(503, "user-busy"))
+        .asked(20, 0, OperationType.ERASE, ALICE, new Refused(503, "user-busy"))
         .deleted("a", 50);
     assertThat(history.breaches(invariant)).isNotEmpty();
   }

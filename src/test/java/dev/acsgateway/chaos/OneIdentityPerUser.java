@@ -19,24 +19,24 @@ import java.util.stream.Stream;
 final class OneIdentityPerUser implements Invariant {
 
   @Override
-  public Stream<Breach> breaches(History history) {
+  public Stream<Violation> breaches(History history) {
     Map<String, List<Serving>> byUser = history.servings().collect(groupingBy(Serving::user));
     return Stream.concat(
         shared(history), byUser.values().stream().flatMap(each -> ofUser(history, each)));
   }
 
-  private static Stream<Breach> shared(History history) {
+  private static Stream<Violation> shared(History history) {
     Map<String, List<Serving>> byIdentity =
         history.servings().collect(groupingBy(each -> each.served().identity()));
     return byIdentity.values().stream()
         .filter(each -> each.stream().map(Serving::user).distinct().count() > 1)
         .map(
             each ->
-                new Breach(
+                new Violation(
                     "two users have one identity", each.stream().map(Serving::operation).toList()));
   }
 
-  private static Stream<Breach> ofUser(History history, List<Serving> servings) {
+  private static Stream<Violation> ofUser(History history, List<Serving> servings) {
     Set<String> identities =
         servings.stream()
             .map(each -> each.served().identity())
@@ -50,7 +50,7 @@ final class OneIdentityPerUser implements Invariant {
   }
 
   /** Another identity was served before, and nobody had asked for its deletion. */
-  private static Optional<Breach> cameTooEarly(
+  private static Optional<Violation> cameTooEarly(
       History history, List<Serving> servings, String identity) {
     Serving first = firstOf(servings, identity);
     return servings.stream()
@@ -64,14 +64,14 @@ final class OneIdentityPerUser implements Invariant {
                     .noneMatch(each -> each.begun().isBefore(first.operation().ended())))
         .map(
             other ->
-                Breach.of(
+                Violation.of(
                     "a user has another identity, and nobody had asked for a deletion",
                     other.operation(),
                     first.operation()));
   }
 
   /** It was served, then another one, then it again. */
-  private static Optional<Breach> cameBack(
+  private static Optional<Violation> cameBack(
       History history, List<Serving> servings, String identity) {
     Serving first = firstOf(servings, identity);
     return servings.stream()
@@ -85,7 +85,7 @@ final class OneIdentityPerUser implements Invariant {
                     .filter(each -> !isCutOff(history, each) && !isCutOff(history, other))
                     .map(
                         each ->
-                            Breach.of(
+                            Violation.of(
                                 "an identity came back after another one",
                                 first.operation(),
                                 other.operation(),

@@ -16,7 +16,7 @@ class OneIdentityPerUserTest {
   void anotherOneMayComeAfterAnErasure() {
     history
         .served(0, 0, ALICE, "t1", "a")
-        .asked(20, 1, Verb.ERASE, ALICE, new Silence("killed"))
+        .asked(20, 1, OperationType.ERASE, ALICE, new Silence("killed"))
         .served(40, 0, ALICE, "t2", "b");
     assertThat(history.breaches(invariant)).isEmpty();
   }
@@ -31,7 +31,7 @@ class OneIdentityPerUserTest {
   void norAfterAnErasureOfSomebodyElse() {
     history
         .served(0, 0, ALICE, "t1", "a")
-        .asked(20, 1, Verb.ERASE, BOB, new Done())
+        .asked(20, 1, OperationType.ERASE, BOB, new Done())
         .served(40, 0, ALICE, "t2", "b");
     assertThat(history.breaches(invariant)).isNotEmpty();
   }
@@ -40,7 +40,7 @@ class OneIdentityPerUserTest {
   void theFirstMayNotComeBack() {
     history
         .served(0, 0, ALICE, "t1", "a")
-        .asked(20, 1, Verb.ERASE, ALICE, new Done())
+        .asked(20, 1, OperationType.ERASE, ALICE, new Done())
         .served(40, 0, ALICE, "t2", "b")
         .served(60, 0, ALICE, "t1", "a");
     assertThat(history.breaches(invariant)).isNotEmpty();
@@ -51,7 +51,7 @@ class OneIdentityPerUserTest {
     history
         .cutOff(10, 100, 2)
         .served(0, 0, ALICE, "t1", "a")
-        .asked(20, 1, Verb.ERASE, ALICE, new Done())
+        .asked(20, 1, OperationType.ERASE, ALICE, new Done())
         .served(40, 0, ALICE, "t2", "b")
         .served(60, 2, ALICE, "t1", "a");
     assertThat(history.breaches(invariant)).isEmpty();

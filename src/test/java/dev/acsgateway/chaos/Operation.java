@@ -14,7 +14,7 @@ import java.util.List;
 record Operation(
     int node,
     Duration offset,
-    Verb verb,
+    OperationType verb,
     List<String> about,
     Instant begun,
     Instant ended,
@@ -27,7 +27,7 @@ record Operation(
   static final int NO_NODE = -1;
 
   static Operation ofNoNode(
-      Verb verb, List<String> about, Instant begun, Instant ended, Answer answer) {
+      OperationType verb, List<String> about, Instant begun, Instant ended, Answer answer) {
     return new Operation(NO_NODE, Duration.ZERO, verb, about, begun, ended, answer);
   }
 

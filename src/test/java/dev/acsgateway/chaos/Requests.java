@@ -27,7 +27,7 @@ final class Requests implements AutoCloseable {
   }
 
   /** Does it, with whatever the node is now. */
-  Operation send(int number, ChaosNode.Life life, Verb verb, List<String> about) {
+  Operation send(int number, ChaosNode.Life life, OperationType verb, List<String> about) {
     int port = verb.isAdministrative() ? life.node().adminPort : life.node().apiPort;
     Instant begun = Instant.now();
     Heard heard = exchange(port, verb, about);
@@ -35,7 +35,7 @@ final class Requests implements AutoCloseable {
   }
 
   /** Does it at the API, with whatever node the balancer leads to. */
-  Operation send(Balancer balancer, Verb verb, List<String> about) {
+  Operation send(Balancer balancer, OperationType verb, List<String> about) {
     Instant begun = Instant.now();
     try (Door door = balancer.open()) {
       Heard heard = exchange(door.port(), verb, about);
@@ -57,9 +57,12 @@ final class Requests implements AutoCloseable {
   /** What came, and when. */
   private record Heard(Instant ended, Answer answer) {}
 
-  private Heard exchange(int port, Verb verb, List<String> about) {
+  private Heard exchange(int port, OperationType verb, List<String> about) {
     HttpRequest request =
-        Wording.request(port, verb, about).timeout(PATIENCE).header("X-API-Key", apiKey).build();
+        HttpMapping.request(port, verb, about)
+            .timeout(PATIENCE)
+            .header("X-API-Key", apiKey)
+            .build();
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       return new Heard(Instant.now(), answer(response, verb));
@@ -70,10 +73,10 @@ final class Requests implements AutoCloseable {
     }
   }
 
-  private Answer answer(HttpResponse<String> response, Verb verb) {
+  private Answer answer(HttpResponse<String> response, OperationType verb) {
     try {
       contract.check(response);
-      return Wording.read(response, verb);
+      return HttpMapping.read(response, verb);
     } catch (AssertionError | RuntimeException e) {
       return new Answer.Strange(e.toString());
     }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class RevocationsTakeEffect implements Invariant {
 
   @Override
-  public Stream<Breach> breaches(History history) {
+  public Stream<Violation> breaches(History history) {
     return history.operations().stream()
         .flatMap(
             each ->
@@ -17,13 +17,15 @@ final class RevocationsTakeEffect implements Invariant {
                     : Stream.empty());
   }
 
-  private static Stream<Breach> breaches(History history, Operation revocation, Instant by) {
+  private static Stream<Violation> breaches(History history, Operation revocation, Instant by) {
     return history
         .servings()
         .filter(each -> revocation.isAbout(each.user()))
         .filter(each -> each.operation().precedes(revocation))
         .filter(each -> !isDeadBy(history, each, by))
-        .map(each -> Breach.of("a revocation did not reach a token", each.operation(), revocation));
+        .map(
+            each ->
+                Violation.of("a revocation did not reach a token", each.operation(), revocation));
   }
 
   private static boolean isDeadBy(History history, Serving each, Instant by) {

@@ -15,7 +15,7 @@ class RevocationsTakeEffectTest {
   void reachEveryTokenFromBeforeInTime() {
     history
         .served(0, 0, ALICE, "t1", "a")
-        .asked(20, 0, Verb.REVOKE, ALICE, new Revoked(at(1_000)))
+        .asked(20, 0, OperationType.REVOKE, ALICE, new Revoked(at(1_000)))
         .served(40, 0, ALICE, "t2", "a")
         .dies("t1", 900);
     assertThat(history.breaches(invariant)).isEmpty();
@@ -25,14 +25,16 @@ class RevocationsTakeEffectTest {
   void mayNotBeLate() {
     history
         .served(0, 0, ALICE, "t1", "a")
-        .asked(20, 0, Verb.REVOKE, ALICE, new Revoked(at(1_000)))
+        .asked(20, 0, OperationType.REVOKE, ALICE, new Revoked(at(1_000)))
         .dies("t1", 1_100);
     assertThat(history.breaches(invariant)).isNotEmpty();
   }
 
   @Test
   void mayNotMissAToken() {
-    history.served(0, 0, ALICE, "t1", "a").asked(20, 0, Verb.REVOKE, ALICE, new Revoked(at(1_000)));
+    history
+        .served(0, 0, ALICE, "t1", "a")
+        .asked(20, 0, OperationType.REVOKE, ALICE, new Revoked(at(1_000)));
     assertThat(history.breaches(invariant)).isNotEmpty();
   }
 }

@@ -48,7 +48,7 @@ final class Run {
     population.add(Workload.idlers(workload.name()), Workload.IDLE, Instant.now().minus(IDLE_FOR));
 
     Clients clients = Clients.start(requests, chaos.nodes(), workload.deeds());
-    List<Spell> spells = Storm.rage(chaos, schedule);
+    List<FaultInterval> spells = Nemesis.rage(chaos, schedule);
     Pause.of(CALM);
     List<Operation> operations =
         Stream.concat(clients.stop().stream(), chaos.takeRotations().stream()).toList();
@@ -61,7 +61,7 @@ final class Run {
     aftermath.deleteOrphans();
     Census after = aftermath.census(true);
 
-    Fates fates = new Fates(chaos.emulator());
+    GroundTruth fates = new GroundTruth(chaos.emulator());
     Set<Answer.Served> served =
         Stream.of(operations, probes)
             .flatMap(List::stream)
@@ -80,8 +80,8 @@ final class Run {
   }
 
   /** What did not hold. */
-  List<Breach> breaches() {
-    List<Breach> breaches = new ArrayList<>();
+  List<Violation> breaches() {
+    List<Violation> breaches = new ArrayList<>();
     for (Invariant each : Invariant.ALL) {
       each.breaches(history).forEach(breaches::add);
     }
@@ -95,9 +95,11 @@ final class Run {
             seed,
             seed,
             schedule,
-            breaches().stream().map(Breach::toString).collect(Collectors.joining("\n  ", "  ", "")),
+            breaches().stream()
+                .map(Violation::toString)
+                .collect(Collectors.joining("\n  ", "  ", "")),
             history.spells().stream()
-                .map(Spell::toString)
+                .map(FaultInterval::toString)
                 .collect(Collectors.joining("\n  ", "  ", "")));
   }
 

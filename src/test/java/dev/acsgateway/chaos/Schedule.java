@@ -1,14 +1,14 @@
 package dev.acsgateway.chaos;
 
-import dev.acsgateway.chaos.Disturbance.AcsSpoiled;
-import dev.acsgateway.chaos.Disturbance.LineDown;
-import dev.acsgateway.chaos.Disturbance.NodeKilled;
-import dev.acsgateway.chaos.Disturbance.NodePaused;
-import dev.acsgateway.chaos.Disturbance.RedisDown;
-import dev.acsgateway.chaos.Disturbance.RedisFailsOver;
-import dev.acsgateway.chaos.Disturbance.RedisFull;
-import dev.acsgateway.chaos.Disturbance.RotationMissed;
-import dev.acsgateway.chaos.Disturbance.Trouble;
+import dev.acsgateway.chaos.ChaosFault.AcsSpoiled;
+import dev.acsgateway.chaos.ChaosFault.LineDown;
+import dev.acsgateway.chaos.ChaosFault.NodeKilled;
+import dev.acsgateway.chaos.ChaosFault.NodePaused;
+import dev.acsgateway.chaos.ChaosFault.RedisDown;
+import dev.acsgateway.chaos.ChaosFault.RedisFailsOver;
+import dev.acsgateway.chaos.ChaosFault.RedisFull;
+import dev.acsgateway.chaos.ChaosFault.RotationMissed;
+import dev.acsgateway.chaos.ChaosFault.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,7 +37,7 @@ record Schedule(List<Step> steps) {
    *
    * @param at from the start of the run
    */
-  record Step(Duration at, Disturbance what) {
+  record Step(Duration at, ChaosFault what) {
     Duration end() {
       return at.plus(what.length());
     }
@@ -55,7 +55,7 @@ record Schedule(List<Step> steps) {
     int wanted = random.nextInt(FEWEST, MOST + 1);
     for (int i = 0; i < wanted; i++) {
       Duration at = between(random, 200, 4_800);
-      Disturbance what = disturbance(random, nodes);
+      ChaosFault what = disturbance(random, nodes);
       Duration from = free.getOrDefault(what.place(), Duration.ZERO);
       Step step = new Step(at.compareTo(from) < 0 ? from : at, what);
       if (step.end().compareTo(LENGTH) <= 0) {
@@ -66,7 +66,7 @@ record Schedule(List<Step> steps) {
     return new Schedule(steps);
   }
 
-  private static Disturbance disturbance(SplittableRandom random, int nodes) {
+  private static ChaosFault disturbance(SplittableRandom random, int nodes) {
     int node = random.nextInt(nodes);
     return switch (random.nextInt(14)) {
       case 0, 1 ->

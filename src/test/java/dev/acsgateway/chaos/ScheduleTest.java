@@ -48,6 +48,6 @@ class ScheduleTest {
                 .flatMap(schedule -> schedule.steps().stream())
                 .map(step -> step.what().getClass())
                 .distinct())
-        .hasSize(Disturbance.class.getPermittedSubclasses().length);
+        .hasSize(ChaosFault.class.getPermittedSubclasses().length);
   }
 }

@@ -73,7 +73,9 @@ final class SoakLoad {
     int node = user % Chaos.NODES;
     Operation done;
     do {
-      done = requests.send(node, chaos.nodes().get(node).life(), Verb.ISSUE, List.of(name(user)));
+      done =
+          requests.send(
+              node, chaos.nodes().get(node).life(), OperationType.ISSUE, List.of(name(user)));
     } while (!(done.answer() instanceof Answer.Served));
   }
 
@@ -81,7 +83,7 @@ final class SoakLoad {
     return "user-" + user;
   }
 
-  private void send(Verb verb, List<String> users) {
+  private void send(OperationType verb, List<String> users) {
     int node = ThreadLocalRandom.current().nextInt(Chaos.NODES);
     Operation done = requests.send(node, chaos.nodes().get(node).life(), verb, users);
     String what =
@@ -103,8 +105,10 @@ final class SoakLoad {
       int dice = random.nextInt(100);
       send(
           dice < 80
-              ? Verb.ISSUE
-              : dice < 90 ? Verb.ISSUE_OTHER : dice < 95 ? Verb.READ : Verb.REVOKE,
+              ? OperationType.ISSUE
+              : dice < 90
+                  ? OperationType.ISSUE_OTHER
+                  : dice < 95 ? OperationType.READ : OperationType.REVOKE,
           user);
     }
   }
@@ -113,20 +117,20 @@ final class SoakLoad {
   private void churn() {
     List<String> leaving = new ArrayList<>();
     for (int gone = 0; !isOver(NEWCOMER); gone++) {
-      send(Verb.ISSUE, List.of(name(newest.getAndIncrement())));
+      send(OperationType.ISSUE, List.of(name(newest.getAndIncrement())));
       if (gone % (2 * AT_ONCE) < AT_ONCE) {
-        send(Verb.ERASE, List.of(name(gone)));
+        send(OperationType.ERASE, List.of(name(gone)));
       } else {
         leaving.add(name(gone));
       }
       if (leaving.size() == AT_ONCE) {
-        send(Verb.CLEAN_NAMED, leaving);
-        send(Verb.CLEAN_ORPHANS, List.of());
+        send(OperationType.CLEAN_NAMED, leaving);
+        send(OperationType.CLEAN_ORPHANS, List.of());
         leaving.clear();
       }
       if (gone % LEAVERS_PER_ROTATION == LEAVERS_PER_ROTATION - 1) {
-        send(Verb.ROTATE, List.of());
-        send(Verb.CLEAN_IDLE, List.of());
+        send(OperationType.ROTATE, List.of());
+        send(OperationType.CLEAN_IDLE, List.of());
       }
     }
   }

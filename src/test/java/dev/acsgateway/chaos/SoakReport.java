@@ -1,6 +1,6 @@
 package dev.acsgateway.chaos;
 
-import dev.acsgateway.Footprint;
+import dev.acsgateway.ResourceUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -23,7 +23,7 @@ final class SoakReport {
       trends.add(ofNode(node, "heap after GC, MiB", it -> it.heapBytes() / MEBIBYTE, 0.05, 1));
       trends.add(ofNode(node, "threads outside pools", it -> it.threads().size(), 0, 2));
       // As many connections to ACS may be open or not.
-      trends.add(ofNode(node, "descriptors", Footprint::descriptors, 0, 32));
+      trends.add(ofNode(node, "descriptors", ResourceUsage::descriptors, 0, 32));
     }
     trends.add(trend("Redis keys per user", SoakSample::keysPerUser, 0.05, 0));
     trends.add(trend("Redis bytes per user", SoakSample::bytesPerUser, 0.05, 0));
@@ -31,7 +31,11 @@ final class SoakReport {
   }
 
   private Trend ofNode(
-      int node, String what, ToDoubleFunction<Footprint> figure, double share, double allowance) {
+      int node,
+      String what,
+      ToDoubleFunction<ResourceUsage> figure,
+      double share,
+      double allowance) {
     return trend(
         "node %d: %s".formatted(node, what),
         sample -> figure.applyAsDouble(sample.nodes().get(node)),

@@ -1,6 +1,6 @@
 package dev.acsgateway.chaos;
 
-import dev.acsgateway.Footprint;
+import dev.acsgateway.ResourceUsage;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  *     cleanup.retention}
  * @param redisBytes what those keys take
  */
-record SoakSample(List<Footprint> nodes, long users, long redisKeys, long redisBytes) {
+record SoakSample(List<ResourceUsage> nodes, long users, long redisKeys, long redisBytes) {
   private static final String COUNT =
       "local keys, bytes = 0, 0"
           + " for _, key in ipairs(redis.call('KEYS', '*')) do"
@@ -27,7 +27,9 @@ record SoakSample(List<Footprint> nodes, long users, long redisKeys, long redisB
             chaos.nodes().getFirst().life().node().admin("GET", "/admin/v1/stats", "").body());
     String[] counted = chaos.redis("EVAL \"" + COUNT + "\" 0").split(" ", -1);
     return new SoakSample(
-        chaos.nodes().stream().map(each -> Footprint.of(each.life().node().process.pid())).toList(),
+        chaos.nodes().stream()
+            .map(each -> ResourceUsage.of(each.life().node().process.pid()))
+            .toList(),
         stats.getJsonObject("ledger").getLong("users"),
         Long.parseLong(counted[0]),
         Long.parseLong(counted[1]));

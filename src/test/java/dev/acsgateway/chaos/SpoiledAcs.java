@@ -1,6 +1,6 @@
 package dev.acsgateway.chaos;
 
-import dev.acsgateway.chaos.Disturbance.Trouble;
+import dev.acsgateway.chaos.ChaosFault.Trouble;
 import dev.acsgateway.emulator.control.EmulatorControls;
 import dev.acsgateway.emulator.control.Fault;
 import dev.acsgateway.emulator.control.Latency;

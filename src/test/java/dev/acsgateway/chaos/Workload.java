@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * <p>param name what users' names begin with param idle users who were not served for long param
  * active users who come and go param deeds what each client does, one after the other
  */
-record Workload(String name, List<String> idle, List<String> active, List<List<Deed>> deeds) {
+record Workload(
+    String name, List<String> idle, List<String> active, List<List<PlannedOperation>> deeds) {
   private static final int CLIENTS = 9;
 
   /** How many users there are who were not served for long. */
@@ -30,7 +31,7 @@ record Workload(String name, List<String> idle, List<String> active, List<List<D
     SplittableRandom random = new SplittableRandom(~seed);
     List<String> idle = named(idlers(name), IDLE);
     List<String> active = named(name + "-user", ACTIVE);
-    List<List<Deed>> deeds = new ArrayList<>();
+    List<List<PlannedOperation>> deeds = new ArrayList<>();
     for (int client = 0; client < CLIENTS; client++) {
       SplittableRandom own = random.split();
       deeds.add(Stream.generate(() -> deed(own, nodes, idle, active)).limit(DEEDS).toList());
@@ -47,7 +48,7 @@ record Workload(String name, List<String> idle, List<String> active, List<List<D
     return IntStream.range(0, count).mapToObj(i -> name + "-" + i).toList();
   }
 
-  private static Deed deed(
+  private static PlannedOperation deed(
       SplittableRandom random, int nodes, List<String> idle, List<String> active) {
     Duration pause = Duration.ofMillis(random.nextInt(5, 80));
     // Half the time the API of this very node is asked, whether a balancer would or not.
@@ -56,32 +57,34 @@ record Workload(String name, List<String> idle, List<String> active, List<List<D
     List<String> user = List.of(active.get(random.nextInt(active.size())));
     int dice = random.nextInt(1_000);
     if (dice < 560) {
-      return new Deed(pause, way, Verb.ISSUE, user);
+      return new PlannedOperation(pause, way, OperationType.ISSUE, user);
     } else if (dice < 700) {
-      return new Deed(pause, way, Verb.ISSUE_OTHER, user);
+      return new PlannedOperation(pause, way, OperationType.ISSUE_OTHER, user);
     } else if (dice < 800) {
-      return new Deed(pause, way, Verb.REVOKE, user);
+      return new PlannedOperation(pause, way, OperationType.REVOKE, user);
     } else if (dice < 860) {
-      return new Deed(pause, way, Verb.ERASE, user);
+      return new PlannedOperation(pause, way, OperationType.ERASE, user);
     } else if (dice < 930) {
-      return new Deed(pause, way, Verb.READ, user);
+      return new PlannedOperation(pause, way, OperationType.READ, user);
     } else if (dice < 945) {
-      return new Deed(pause, way, Verb.ISSUE, List.of(idle.get(random.nextInt(idle.size()))));
+      return new PlannedOperation(
+          pause, way, OperationType.ISSUE, List.of(idle.get(random.nextInt(idle.size()))));
     } else if (dice < 950) {
-      return new Deed(pause, node, Verb.ROTATE, List.of());
+      return new PlannedOperation(pause, node, OperationType.ROTATE, List.of());
     } else if (dice < 960) {
-      return new Deed(pause, node, Verb.CLEAN_IDLE, List.of());
+      return new PlannedOperation(pause, node, OperationType.CLEAN_IDLE, List.of());
     } else if (dice < 974) {
       List<String> both = List.of(user.getFirst(), active.get(random.nextInt(active.size())));
-      return new Deed(pause, node, Verb.CLEAN_NAMED, both.stream().distinct().toList());
+      return new PlannedOperation(
+          pause, node, OperationType.CLEAN_NAMED, both.stream().distinct().toList());
     } else if (dice < 979) {
-      return new Deed(pause, node, Verb.CLEAN_ORPHANS, List.of());
+      return new PlannedOperation(pause, node, OperationType.CLEAN_ORPHANS, List.of());
     } else if (dice < 990) {
-      return new Deed(pause, node, Verb.PAUSE_JOB, List.of());
+      return new PlannedOperation(pause, node, OperationType.PAUSE_JOB, List.of());
     } else if (dice < 995) {
-      return new Deed(pause, node, Verb.RESUME_JOB, List.of());
+      return new PlannedOperation(pause, node, OperationType.RESUME_JOB, List.of());
     }
-    return new Deed(pause, node, Verb.CANCEL_JOB, List.of());
+    return new PlannedOperation(pause, node, OperationType.CANCEL_JOB, List.of());
   }
 
   /** Everybody. */

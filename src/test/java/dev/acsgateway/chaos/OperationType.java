@@ -1,7 +1,7 @@
 package dev.acsgateway.chaos;
 
 /** What a client asks for. */
-enum Verb {
+enum OperationType {
   /** A token. */
   ISSUE,
   /** A token with other scopes. */

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param from before it struck
  * @param to after it was mended
  */
-record Spell(Disturbance what, Instant from, Instant to) {
+record FaultInterval(ChaosFault what, Instant from, Instant to) {
 
   boolean overlaps(Instant begin, Instant end) {
     return from.isBefore(end) && begin.isBefore(to);

@@ -3,7 +3,7 @@ package dev.acsgateway.chaos;
 import java.time.Duration;
 
 /** Something that goes wrong for a while. */
-sealed interface Disturbance {
+sealed interface ChaosFault {
 
   /** How long it lasts before it is mended. */
   Duration length();
@@ -26,7 +26,7 @@ sealed interface Disturbance {
    *
    * @param offset how far its clock is ahead from then on
    */
-  record NodeKilled(int node, Duration length, Duration offset) implements Disturbance {
+  record NodeKilled(int node, Duration length, Duration offset) implements ChaosFault {
     @Override
     public String place() {
       return "node " + node;
@@ -39,7 +39,7 @@ sealed interface Disturbance {
   }
 
   /** A node stands still (SIGSTOP) and goes on as if nothing had been. */
-  record NodePaused(int node, Duration length) implements Disturbance {
+  record NodePaused(int node, Duration length) implements ChaosFault {
     @Override
     public String place() {
       return "node " + node;
@@ -56,7 +56,7 @@ sealed interface Disturbance {
    *
    * @param silent whether connections stay open while nothing comes through, or are closed
    */
-  record LineDown(int node, Duration length, boolean silent) implements Disturbance {
+  record LineDown(int node, Duration length, boolean silent) implements ChaosFault {
     @Override
     public String place() {
       return "line " + node;
@@ -73,7 +73,7 @@ sealed interface Disturbance {
    *
    * @param killed whether it is killed (SIGKILL) and started again, or stands still (SIGSTOP)
    */
-  record RedisDown(Duration length, boolean killed) implements Disturbance {
+  record RedisDown(Duration length, boolean killed) implements ChaosFault {
     @Override
     public String place() {
       return "Redis";
@@ -92,7 +92,7 @@ sealed interface Disturbance {
    * @param length until the old one comes back as the new one's replica
    * @param election the part of that in which there is none
    */
-  record RedisFailsOver(Duration length, Duration election) implements Disturbance {
+  record RedisFailsOver(Duration length, Duration election) implements ChaosFault {
     @Override
     public String place() {
       return "Redis";
@@ -110,7 +110,7 @@ sealed interface Disturbance {
    *
    * @param rotator rotates
    */
-  record RotationMissed(int node, int rotator, Duration length) implements Disturbance {
+  record RotationMissed(int node, int rotator, Duration length) implements ChaosFault {
     @Override
     public String place() {
       return "line " + node;
@@ -123,7 +123,7 @@ sealed interface Disturbance {
   }
 
   /** Redis is full: it answers, and refuses what needs memory ({@code OOM}). */
-  record RedisFull(Duration length) implements Disturbance {
+  record RedisFull(Duration length) implements ChaosFault {
     @Override
     public String place() {
       return "Redis";
@@ -136,7 +136,7 @@ sealed interface Disturbance {
   }
 
   /** ACS is not what it should be. */
-  record AcsSpoiled(Trouble trouble, Duration length) implements Disturbance {
+  record AcsSpoiled(Trouble trouble, Duration length) implements ChaosFault {
     @Override
     public String place() {
       return "ACS";

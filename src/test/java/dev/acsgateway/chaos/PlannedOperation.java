@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param users whom it is about; empty for a rotation, for clean-up of whoever is found, and for
  *     what is said to a job: that is the newest one
  */
-record Deed(Duration pause, Optional<Integer> node, Verb verb, List<String> users) {
-  Deed {
+record PlannedOperation(
+    Duration pause, Optional<Integer> node, OperationType verb, List<String> users) {
+  PlannedOperation {
     users = List.copyOf(users);
   }
 }

@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the emulator knows of tokens and identities, and since when. */
-final class Fates {
+final class GroundTruth {
   private final AcsEmulator emulator;
 
-  Fates(AcsEmulator emulator) {
+  GroundTruth(AcsEmulator emulator) {
     this.emulator = emulator;
   }
 

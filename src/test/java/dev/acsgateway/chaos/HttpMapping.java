@@ -10,20 +10,20 @@ import java.time.Duration;
 import java.util.List;
 
 /** How each verb is said over HTTP, and how its answer reads. */
-final class Wording {
+final class HttpMapping {
   private static final Duration IDLE = Duration.ofDays(30);
 
   /** So few that there is something left of a job to pause. */
   private static final int NAMED_PER_SECOND = 4;
 
-  private Wording() {}
+  private HttpMapping() {}
 
   /**
    * A request without credentials.
    *
    * @param port of the listener that the verb is for
    */
-  static HttpRequest.Builder request(int port, Verb verb, List<String> about) {
+  static HttpRequest.Builder request(int port, OperationType verb, List<String> about) {
     String user = "/v1/users/" + String.join(",", about);
     return switch (verb) {
       case ISSUE -> request(port, "POST", user + "/token", new JsonObject());
@@ -70,7 +70,7 @@ final class Wording {
   }
 
   /** What the client was told. */
-  static Answer read(HttpResponse<String> response, Verb verb) {
+  static Answer read(HttpResponse<String> response, OperationType verb) {
     if (response.statusCode() >= 400) {
       String type = new JsonObject(response.body()).getString("type");
       return new Answer.Refused(response.statusCode(), type.substring(type.lastIndexOf('/') + 1));

@@ -15,25 +15,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Carries a schedule out, and mends everything. */
-final class Storm {
+final class Nemesis {
   private final Chaos chaos;
   private final Instant start = Instant.now();
 
-  private Storm(Chaos chaos) {
+  private Nemesis(Chaos chaos) {
     this.chaos = chaos;
   }
 
   /** Returns once all is mended, with what was when. */
-  static List<Spell> rage(Chaos chaos, Schedule schedule)
+  static List<FaultInterval> rage(Chaos chaos, Schedule schedule)
       throws InterruptedException, ExecutionException {
-    Storm storm = new Storm(chaos);
+    Nemesis storm = new Nemesis(chaos);
     Collection<List<Step>> places =
         schedule.steps().stream().collect(groupingBy(step -> step.what().place())).values();
-    List<Spell> spells = new ArrayList<>();
+    List<FaultInterval> spells = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<List<Spell>>> courses =
-          places.stream().<Callable<List<Spell>>>map(steps -> () -> storm.carryOut(steps)).toList();
-      for (Future<List<Spell>> course : threads.invokeAll(courses)) {
+      List<Callable<List<FaultInterval>>> courses =
+          places.stream()
+              .<Callable<List<FaultInterval>>>map(steps -> () -> storm.carryOut(steps))
+              .toList();
+      for (Future<List<FaultInterval>> course : threads.invokeAll(courses)) {
         spells.addAll(course.get());
       }
     }
@@ -42,15 +44,15 @@ final class Storm {
   }
 
   /** One after the other, also when mending takes longer than it should. */
-  private List<Spell> carryOut(List<Step> steps) throws Exception {
-    List<Spell> spells = new ArrayList<>();
+  private List<FaultInterval> carryOut(List<Step> steps) throws Exception {
+    List<FaultInterval> spells = new ArrayList<>();
     for (Step step : steps) {
       until(step.at());
       Instant from = Instant.now();
       chaos.strike(step.what());
       Pause.of(Duration.between(Instant.now(), from.plus(step.what().length())));
       chaos.mend(step.what());
-      spells.add(new Spell(step.what(), from, Instant.now()));
+      spells.add(new FaultInterval(step.what(), from, Instant.now()));
     }
     return spells;
   }

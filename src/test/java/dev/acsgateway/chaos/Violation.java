@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
  * @param what in words
  * @param shown by this part of the history
  */
-record Breach(String what, List<Operation> shown) {
-  Breach {
+record Violation(String what, List<Operation> shown) {
+  Violation {
     shown = List.copyOf(shown);
   }
 
-  static Breach of(String what, Operation... shown) {
-    return new Breach(what, List.of(shown));
+  static Violation of(String what, Operation... shown) {
+    return new Violation(what, List.of(shown));
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *     size
  * @param descriptors open files and sockets
  */
-public record Footprint(long heapBytes, List<String> threads, long descriptors) {
+public record ResourceUsage(long heapBytes, List<String> threads, long descriptors) {
 
   /** Pools that start a thread when there is work for it, up to a size that is set once. */
   private static final List<String> POOLS =
@@ -33,9 +33,9 @@ public record Footprint(long heapBytes, List<String> threads, long descriptors) 
           "G1 ");
 
   /** Looks at a process. It stands still for the collection. */
-  public static Footprint of(long pid) {
+  public static ResourceUsage of(long pid) {
     try {
-      return new Footprint(heapBytes(pid), threads(pid), descriptors(pid));
+      return new ResourceUsage(heapBytes(pid), threads(pid), descriptors(pid));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -64,7 +64,7 @@ public record Footprint(long heapBytes, List<String> threads, long descriptors) 
 
   private static List<String> threads(long pid) throws IOException {
     try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
-      return tasks.map(Footprint::threadName).filter(name -> !isOfPool(name)).sorted().toList();
+      return tasks.map(ResourceUsage::threadName).filter(name -> !isOfPool(name)).sorted().toList();
     }
   }
 
