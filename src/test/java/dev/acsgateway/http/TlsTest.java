@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.acsgateway.canary.LogsErrors;
 import dev.acsgateway.fake.CapturedLogs;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SelfSignedCertificate;
@@ -35,8 +34,6 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A listener that is closed while it looks at its files may log that its event loop is gone. */
-@LogsErrors("TaskQueue: Caught unexpected Throwable")
 final class TlsTest {
   @TempDir Path directory;
 
